@@ -1,0 +1,104 @@
+//! Words, their classes and the phrases that start with them, as one static hash table.
+
+use crate::scan::{Hasher, Kind, Scanner, fold_char};
+use std::{collections::BTreeMap, fmt::Write};
+
+/// The vocabulary being gathered.
+#[derive(Default)]
+pub struct Lexicon {
+    ids: BTreeMap<String, usize>,
+    words: Vec<Word>,
+    classes: Vec<String>,
+}
+
+#[derive(Default)]
+struct Word {
+    text: String,
+    class: u64,
+    phrases: Vec<Phrase>,
+}
+
+struct Phrase {
+    rest: Vec<usize>,
+    exact: Option<String>,
+    meaning: String,
+}
+
+impl Lexicon {
+    /// The number of a folded word; numbers start at 1.
+    pub fn intern(&mut self, text: &str) -> usize {
+        let folded: String = text.chars().map(fold_char).collect();
+        if let Some(&id) = self.ids.get(&folded) {
+            return id;
+        }
+        self.words.push(Word { text: folded.clone(), ..Word::default() });
+        self.ids.insert(folded, self.words.len());
+        self.words.len()
+    }
+
+    /// Adds a phrase with its meaning, an expression of type `Meaning`.
+    pub fn phrase(&mut self, form: &str, exact: bool, meaning: &str) -> Result<(), String> {
+        let tokens: Vec<_> = Scanner::new(form).collect();
+        if tokens.is_empty() || tokens.iter().any(|t| t.kind == Kind::Link) {
+            return Err(format!("form {form:?} has no words"));
+        }
+        let ids: Vec<_> = tokens.iter().map(|t| self.intern(&form[t.start..t.end])).collect();
+        let exact = exact.then(|| form.to_string());
+        let phrases = &mut self.words[ids[0] - 1].phrases;
+        let same = |p: &&Phrase| p.rest == ids[1..] && p.exact == exact && p.meaning == meaning;
+        if phrases.iter().find(same).is_none() {
+            phrases.push(Phrase { rest: ids[1..].to_vec(), exact, meaning: meaning.into() });
+        }
+        Ok(())
+    }
+
+    /// Puts a word into a class.
+    pub fn class(&mut self, word: &str, class: &str) -> Result<(), String> {
+        let bit = self.classes.iter().position(|c| c == class).unwrap_or_else(|| {
+            self.classes.push(class.into());
+            self.classes.len() - 1
+        });
+        if bit >= 64 {
+            return Err("more than 64 word classes".into());
+        }
+        if Scanner::new(word).count() != 1 {
+            return Err(format!("{word:?} in class {class:?} is not one word"));
+        }
+        let id = self.intern(word);
+        self.words[id - 1].class |= 1 << bit;
+        Ok(())
+    }
+
+    /// Writes the tables.
+    pub fn write(&mut self, code: &mut String) {
+        for (bit, class) in self.classes.iter().enumerate() {
+            let name = class.to_uppercase().replace('-', "_");
+            let _ = writeln!(
+                code,
+                "/// Words of the class `{class}` in `rules/vocab/words.toml`.\npub const {name}: Class = Class(1 << {bit});"
+            );
+        }
+        let _ = writeln!(code, "pub(super) static LEXEMES: [Lexeme; {}] = [", self.words.len() + 1);
+        let _ = writeln!(code, "Lexeme {{ text: \"\", class: Class(0), phrases: &[] }},");
+        for word in &mut self.words {
+            // Longest first, so that the first match is the longest; symbols as written before folded forms.
+            word.phrases.sort_by_key(|p| (std::cmp::Reverse(p.rest.len()), p.exact.is_none()));
+            let _ = write!(code, "Lexeme {{ text: {:?}, class: Class({}), phrases: &[", word.text, word.class);
+            for p in &word.phrases {
+                let _ =
+                    write!(code, "Phrase {{ rest: &{:?}, exact: {:?}, meaning: {} }}, ", p.rest, p.exact, p.meaning);
+            }
+            code.push_str("] },\n");
+        }
+        let size = (self.words.len() * 2).next_power_of_two().max(2);
+        let mut slots = vec![0usize; size];
+        for (i, word) in self.words.iter().enumerate() {
+            let mut slot = Hasher::of(&word.text) as usize & (size - 1);
+            while slots[slot] != 0 {
+                slot = (slot + 1) & (size - 1);
+            }
+            slots[slot] = i + 1;
+        }
+        let _ = writeln!(code, "];\npub(super) static SLOTS: [u16; {size}] = {slots:?};");
+    }
+}

@@ -1,0 +1,47 @@
+//! Checks: one file each, and its line in [`CHECKS`].
+
+mod range_reversed;
+
+use crate::attribution::Attribution;
+use crate::bind::Verdict;
+use crate::claim::Claim;
+use crate::draft::Draft;
+use crate::finding::{Finding, Info};
+use crate::prose::Prose;
+use crate::quantity::Numbers;
+use crate::relation::Relation;
+use crate::rules::Rules;
+use crate::settings::Settings;
+
+/// All that is known of a draft when the checks run.
+pub struct Context<'c> {
+    /// The draft.
+    pub draft: &'c Draft<'c>,
+    /// Its prose.
+    pub prose: &'c Prose<'c>,
+    /// Its numbers, also those that are no claims.
+    pub numbers: &'c Numbers,
+    /// Its claims.
+    pub claims: &'c [Claim],
+    /// Who is cited, by claim.
+    pub attributions: &'c [Option<Attribution>],
+    /// What the file says, by claim.
+    pub verdicts: &'c [Verdict],
+    /// What the numbers have to do with each other.
+    pub relations: &'c [Relation],
+    /// The packs.
+    pub rules: &'c Rules,
+    /// The settings.
+    pub settings: &'c Settings,
+}
+
+/// One kind of test.
+pub trait Check: Sync {
+    /// What the check says of itself.
+    fn info(&self) -> &'static Info;
+    /// Adds what it finds.
+    fn run(&self, context: &Context<'_>, findings: &mut Vec<Finding>);
+}
+
+/// Every check.
+pub static CHECKS: &[&dyn Check] = &[&range_reversed::RangeReversed];

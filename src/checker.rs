@@ -1,0 +1,138 @@
+//! Wires the rooms in order, and sorts, filters and counts what the checks find.
+
+use crate::attribution::{self, Attribution};
+use crate::bind::{self, Verdict};
+use crate::check::{CHECKS, Context};
+use crate::claim::{self, Claim};
+use crate::draft::{self, Draft, ReadError};
+use crate::finding::Finding;
+use crate::prose::Prose;
+use crate::quantity::{self, Numbers};
+use crate::relation;
+use crate::rules::{self, Pack, Problem, Resolver, Rules};
+use crate::settings::{Level, Settings};
+
+/// A pack as the caller hands it in.
+#[derive(Clone, Debug)]
+pub struct PackSource {
+    /// Path or name, shown to people.
+    pub path: String,
+    /// TOML.
+    pub text: String,
+}
+
+/// Checks drafts. Built once from settings and packs; checks any number of drafts, also in parallel.
+#[derive(Debug, Default)]
+pub struct Checker {
+    settings: Settings,
+    rules: Rules,
+}
+
+/// Everything that is known of one draft once it is checked; spans are into the clean text.
+#[derive(Debug)]
+pub struct Document<'a> {
+    /// Path or name, shown to people.
+    pub path: String,
+    /// The draft.
+    pub draft: Draft<'a>,
+    /// Spans of its sentences.
+    pub sentences: Vec<crate::span::Span>,
+    /// Its numbers.
+    pub numbers: Numbers,
+    /// Its claims.
+    pub claims: Vec<Claim>,
+    /// Who is cited, by claim.
+    pub attributions: Vec<Option<Attribution>>,
+    /// What the file says, by claim; empty where the draft was only extracted.
+    pub verdicts: Vec<Verdict>,
+    /// What the checks found, by place and name.
+    pub findings: Vec<Finding>,
+}
+
+impl Checker {
+    /// A checker with these settings and packs, and the problems of every pack that cannot be used, by its path.
+    /// `resolve` reads the files that a pack names.
+    pub fn new(
+        settings: Settings,
+        packs: &[PackSource],
+        resolve: &Resolver<'_>,
+    ) -> (Self, Vec<(PackSource, Vec<Problem>)>) {
+        let (mut loaded, mut refused): (Vec<Pack>, Vec<_>) = (Vec::new(), Vec::new());
+        for pack in packs {
+            match rules::read(&pack.path, &pack.text, resolve) {
+                Ok(pack) => loaded.push(pack),
+                Err(problems) => refused.push((pack.clone(), problems)),
+            }
+        }
+        (Self { settings, rules: Rules { packs: loaded } }, refused)
+    }
+
+    /// The packs in use.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// The settings in use.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Finds a draft's claims and who is cited for them.
+    pub fn extract<'a>(&self, path: &str, bytes: &'a [u8]) -> Result<Document<'a>, ReadError> {
+        let draft = draft::read(path, bytes)?;
+        Ok(self.run(path, draft, false))
+    }
+
+    /// Checks a draft.
+    pub fn check<'a>(&self, path: &str, bytes: &'a [u8]) -> Result<Document<'a>, ReadError> {
+        let draft = draft::read(path, bytes)?;
+        Ok(self.run(path, draft, true))
+    }
+
+    fn run<'a>(&self, path: &str, draft: Draft<'a>, check: bool) -> Document<'a> {
+        let settings = &self.settings;
+        let prose = Prose::new(&draft);
+        let numbers = quantity::find(&prose, settings);
+        let claims = claim::claims(&prose, &numbers, settings);
+        let attributions = attribution::attribute(&draft, &prose, &claims, settings);
+        let (mut verdicts, mut findings) = (Vec::new(), Vec::new());
+        if check {
+            verdicts = bind::bind(&draft, &prose, &claims, &attributions, &self.rules, settings);
+            let relations = relation::relations(&prose, &claims, settings);
+            let context = Context {
+                draft: &draft,
+                prose: &prose,
+                numbers: &numbers,
+                claims: &claims,
+                attributions: &attributions,
+                verdicts: &verdicts,
+                relations: &relations,
+                rules: &self.rules,
+                settings,
+            };
+            for check in CHECKS.iter().filter(|c| settings.levels.get(c.info().name) != Some(&Level::Off)) {
+                check.run(&context, &mut findings);
+            }
+            self.settle(&draft, &mut findings);
+        }
+        let sentences = prose.sentences.iter().map(|s| s.span).collect();
+        Document { path: path.into(), sentences, numbers, claims, attributions, verdicts, findings, draft }
+    }
+
+    /// Applies levels and ignore marks, and orders the findings.
+    fn settle(&self, draft: &Draft<'_>, findings: &mut Vec<Finding>) {
+        findings.retain(|f| {
+            let silenced = |i: &draft::Ignore| {
+                i.span.overlaps(f.span) && (i.checks.is_empty() || i.checks.iter().any(|c| c == f.check))
+            };
+            !draft.ignores.iter().any(silenced)
+        });
+        for finding in findings.iter_mut() {
+            if let Some(Level::At(severity)) = self.settings.levels.get(finding.check) {
+                finding.severity = *severity;
+            }
+        }
+        findings.sort_by(|a, b| (a.span, a.check, &a.message).cmp(&(b.span, b.check, &b.message)));
+        findings.dedup();
+    }
+}

@@ -1,0 +1,170 @@
+//! Drafts: bytes in, clean text out, with a map from every text offset back to the file.
+//!
+//! A reader is one file in this room and one line in [`READERS`].
+
+mod front_matter;
+mod map;
+mod plain;
+
+pub use map::{OffsetMap, Segment};
+
+use crate::span::{FileSpan, Span};
+use jiff::civil::Date;
+use std::borrow::Cow;
+
+/// A reader turns a file's bytes into a draft.
+pub trait Reader: Sync {
+    /// Name in the JSON contract: "text", "markdown".
+    fn name(&self) -> &'static str;
+    /// File extensions, lower case, without the point.
+    fn extensions(&self) -> &'static [&'static str];
+    /// Whether the bytes look like this format, whatever the file is called.
+    fn recognises(&self, _bytes: &[u8]) -> bool {
+        false
+    }
+    /// Reads the bytes.
+    fn read<'a>(&self, bytes: &'a [u8]) -> Result<Draft<'a>, ReadError>;
+}
+
+/// Every reader; the first is the one for files that no other claims.
+pub static READERS: &[&dyn Reader] = &[&plain::Plain];
+
+/// Why a file could not be read as a draft. The message names the place and the remedy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadError {
+    /// What is wrong and what to do, one sentence or two, without the file's name.
+    pub message: String,
+    /// Where in the file, if known.
+    pub at: Option<usize>,
+}
+
+/// What a stretch of a draft's text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// Running text.
+    Paragraph,
+    /// A heading with its level, from 1.
+    Heading(u8),
+    /// An item of a list; items of one list share its number.
+    Item {
+        /// Number of the list in the draft.
+        list: u32,
+    },
+    /// A paragraph of a block quotation.
+    Quote,
+    /// A table cell.
+    Cell {
+        /// Number of the table in the draft, from 0.
+        table: u32,
+        /// Row, from 0; the header is row 0.
+        row: u32,
+        /// Column, from 0.
+        column: u32,
+        /// Whether it is in the header row.
+        header: bool,
+    },
+    /// A caption of a table or picture.
+    Caption,
+    /// The text of a footnote.
+    Footnote,
+}
+
+/// A stretch of text that sentences do not cross.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Where in the clean text.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// A link or footnote reference in the draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The linked words, or the empty span where a footnote is referred to.
+    pub span: Span,
+    /// Address, or the text of the footnote.
+    pub target: String,
+    /// Whether it is a footnote.
+    pub footnote: bool,
+}
+
+/// A mark in the draft that silences checks in the block after it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ignore {
+    /// The text that it silences.
+    pub span: Span,
+    /// The checks that it names; empty for all.
+    pub checks: Vec<String>,
+}
+
+/// What the front matter says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FrontMatter {
+    /// The draft's date.
+    pub date: Option<Date>,
+    /// Packs that it names.
+    pub rules: Vec<String>,
+}
+
+/// One document under check.
+#[derive(Clone, Debug)]
+pub struct Draft<'a> {
+    /// Name of the reader.
+    pub format: &'static str,
+    /// The clean text: no markup, no entities, no front matter.
+    pub text: Cow<'a, str>,
+    /// The file as text, which spans point into. For formats that are not text, the clean text.
+    pub file: Cow<'a, str>,
+    /// From offsets in `text` to offsets in `file`.
+    pub map: OffsetMap,
+    /// The blocks of the text, in order, not overlapping.
+    pub blocks: Vec<Block>,
+    /// Links and footnote references, in order.
+    pub links: Vec<Link>,
+    /// Silenced stretches.
+    pub ignores: Vec<Ignore>,
+    /// What the front matter says.
+    pub front: FrontMatter,
+}
+
+impl Draft<'_> {
+    /// The text under a span.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or("")
+    }
+
+    /// Where a span of the clean text lies in the file.
+    pub fn file_span(&self, span: Span) -> FileSpan {
+        self.map.file_span(span)
+    }
+}
+
+/// Reads a file: by its extension, else by what its bytes look like, else as plain text.
+pub fn read<'a>(name: &str, bytes: &'a [u8]) -> Result<Draft<'a>, ReadError> {
+    let extension = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
+    let by_content = READERS.iter().find(|r| r.recognises(bytes));
+    let by_name = || READERS.iter().find(|r| r.extensions().contains(&extension.as_str()));
+    by_content.or_else(by_name).unwrap_or(&READERS[0]).read(bytes)
+}
+
+/// The bytes as text, or an error that says what they are instead.
+pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, ReadError> {
+    let fail = |message: &str, at| Err(ReadError { message: message.into(), at });
+    if bytes.len() > u32::MAX as usize {
+        return fail("the file is larger than 4 GB; split it", None);
+    }
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return fail("the file is UTF-16, not UTF-8; save it as UTF-8", Some(0));
+    }
+    if let Some(at) = memchr::memchr(0, bytes) {
+        return fail("the file is binary, not text; give a text or Markdown file", Some(at));
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text),
+        Err(e) => fail(
+            &format!("the file is not UTF-8: byte {} is invalid; save it as UTF-8", e.valid_up_to() + 1),
+            Some(e.valid_up_to()),
+        ),
+    }
+}

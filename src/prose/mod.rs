@@ -1,0 +1,77 @@
+//! Prose: the draft's text as tokens, sentences and quotations, made in one pass.
+
+mod quotation;
+mod sentence;
+mod token;
+
+pub use quotation::Quotation;
+pub use sentence::Sentence;
+pub use token::Token;
+
+use crate::draft::{Block, Draft};
+use crate::span::Span;
+use std::ops::Range;
+
+/// A draft's text, cut up. Tokens, sentences and quotations are in order of the text.
+#[derive(Debug)]
+pub struct Prose<'d> {
+    /// The clean text of the draft.
+    pub text: &'d str,
+    /// The blocks of the draft.
+    pub blocks: &'d [Block],
+    /// All tokens.
+    pub tokens: Vec<Token>,
+    /// All sentences; headings, cells and the like are one each or more.
+    pub sentences: Vec<Sentence>,
+    /// All quotations in quotation marks.
+    pub quotations: Vec<Quotation>,
+}
+
+impl<'d> Prose<'d> {
+    /// Cuts a draft's text up.
+    pub fn new(draft: &'d Draft<'_>) -> Self {
+        let mut prose = Prose {
+            text: &draft.text,
+            blocks: &draft.blocks,
+            tokens: Vec::with_capacity(draft.text.len() / 5),
+            sentences: Vec::with_capacity(draft.text.len() / 100),
+            quotations: Vec::new(),
+        };
+        for (block, b) in draft.blocks.iter().enumerate() {
+            let first = prose.tokens.len();
+            token::scan(prose.text, b.span, &mut prose.tokens);
+            sentence::split(&prose.tokens, first, prose.text, block as u32, &mut prose.sentences);
+        }
+        quotation::pair(&prose.tokens, &prose.sentences, prose.text, &mut prose.quotations);
+        prose
+    }
+
+    /// The text under a span.
+    pub fn slice(&self, span: Span) -> &'d str {
+        &self.text[span.range()]
+    }
+
+    /// The text of token `i`; empty past the end.
+    pub fn word(&self, i: usize) -> &'d str {
+        self.tokens.get(i).map_or("", |t| &self.text[t.span.range()])
+    }
+
+    /// The span from the first to the last token of a range; empty at 0 for an empty range.
+    pub fn cover(&self, tokens: Range<usize>) -> Span {
+        match self.tokens.get(tokens) {
+            Some([first, .., last]) => first.span.cover(last.span),
+            Some([only]) => only.span,
+            _ => Span::default(),
+        }
+    }
+
+    /// The first token that ends after `offset`.
+    pub fn token_at(&self, offset: u32) -> usize {
+        self.tokens.partition_point(|t| t.span.end <= offset)
+    }
+
+    /// The sentence that holds token `i`.
+    pub fn sentence_of(&self, i: usize) -> usize {
+        self.sentences.partition_point(|s| s.tokens.end as usize <= i)
+    }
+}

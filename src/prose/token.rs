@@ -1,0 +1,59 @@
+//! Tokens: the scanner's raw tokens with their vocabulary entry.
+
+use crate::span::Span;
+use crate::vocab::scan::{Gap, Kind, Scanner};
+use crate::vocab::{Class, Lexeme, WordId};
+
+/// One word, number or sign of the text.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// Where in the clean text.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: Kind,
+    /// White space before it.
+    pub gap: Gap,
+    /// Its vocabulary entry.
+    pub id: WordId,
+    /// Whether it starts with a capital letter.
+    pub capital: bool,
+}
+
+impl Token {
+    /// Its vocabulary entry.
+    pub fn lexeme(&self) -> &'static Lexeme {
+        self.id.lexeme()
+    }
+
+    /// Whether its word is in one of the classes.
+    #[inline]
+    pub fn is(&self, class: Class) -> bool {
+        self.lexeme().class.any(class)
+    }
+
+    /// Whether it is this sign or folded word of the vocabulary.
+    pub fn is_text(&self, folded: &str) -> bool {
+        self.id != WordId::default() && self.lexeme().text == folded
+    }
+
+    /// Whether nothing stands between it and the token before.
+    pub fn glued(&self) -> bool {
+        self.gap == Gap::None
+    }
+}
+
+/// Scans one block.
+pub(super) fn scan(text: &str, span: Span, tokens: &mut Vec<Token>) {
+    let block = &text[span.range()];
+    for (i, raw) in Scanner::new(block).enumerate() {
+        let word = &block[raw.start..raw.end];
+        let known = matches!(raw.kind, Kind::Word | Kind::Symbol);
+        tokens.push(Token {
+            span: Span::new(span.start + raw.start as u32, span.start + raw.end as u32),
+            kind: raw.kind,
+            gap: if i == 0 { Gap::Line } else { raw.gap },
+            id: if known { WordId::find(raw.hash, word) } else { WordId::default() },
+            capital: raw.kind == Kind::Word && word.chars().next().is_some_and(char::is_uppercase),
+        });
+    }
+}

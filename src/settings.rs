@@ -1,0 +1,80 @@
+//! Every setting, with its default. A `tickmark.toml` overrides them; nothing else holds a threshold.
+
+use crate::finding::Severity;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// How wide the interval of a written number is, see the table in [`crate::quantity::Interval`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Precision {
+    /// "about": this share each way, or two units of the last non-zero digit if that is wider. Default 0.03.
+    pub about: Decimal,
+    /// The most that "about" may widen. Default 0.10.
+    pub about_most: Decimal,
+    /// "just over", "just under": this share on that side. Default 0.10.
+    pub just: Decimal,
+    /// Fractions in words, each way. Default 0.05.
+    pub fraction: Decimal,
+    /// Hedged fractions in words, each way. Default 0.10.
+    pub fraction_hedged: Decimal,
+    /// Multiples ("doubled"), each way. Default 0.10.
+    pub multiple: Decimal,
+    /// Hedged multiples, each way. Default 0.15.
+    pub multiple_hedged: Decimal,
+    /// Operands of a relation and scaled money are capped at this share each way. Default 0.05.
+    pub operand_most: Decimal,
+    /// Counts below this are exact. Default 1,000.
+    pub exact_below: Decimal,
+}
+
+impl Default for Precision {
+    fn default() -> Self {
+        Self {
+            about: Decimal::new(3, 2),
+            about_most: Decimal::new(10, 2),
+            just: Decimal::new(10, 2),
+            fraction: Decimal::new(5, 2),
+            fraction_hedged: Decimal::new(10, 2),
+            multiple: Decimal::new(10, 2),
+            multiple_hedged: Decimal::new(15, 2),
+            operand_most: Decimal::new(5, 2),
+            exact_below: Decimal::ONE_THOUSAND,
+        }
+    }
+}
+
+/// What a check is set to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// Not run.
+    Off,
+    /// Reported at this severity, whatever the check says.
+    At(Severity),
+}
+
+/// All settings of a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// Widths of written numbers.
+    pub precision: Precision,
+    /// Levels per check, by its name; what is not named keeps its own.
+    pub levels: BTreeMap<String, Level>,
+    /// Claims that need attribution, by kind of quantity ("percent", "count" …). Default: none.
+    pub need_source: Vec<String>,
+    /// How many sentences each way words and partners are looked for. Default 3.
+    pub reach: usize,
+    /// How many numbers each way a partner is looked for. Default 32.
+    pub partners: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            precision: Precision::default(),
+            levels: BTreeMap::new(),
+            need_source: Vec::new(),
+            reach: 3,
+            partners: 32,
+        }
+    }
+}

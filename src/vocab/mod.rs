@@ -1,0 +1,87 @@
+//! The language, compiled in from `rules/vocab/*.toml`.
+//!
+//! Every token of a draft is looked up once, by the hash the scanner made of it, and gets a
+//! [`WordId`]. From there a word's classes and the phrases that start with it are array reads.
+
+mod entry;
+pub mod scan;
+
+pub use entry::*;
+
+/// Number of a known word; 0 is every word the vocabulary does not know.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct WordId(pub u16);
+
+/// A set of word classes ("determiner", "auxiliary"), named in `rules/vocab/words.toml`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Class(pub(crate) u64);
+
+impl Class {
+    /// Whether the two sets share a class.
+    #[inline]
+    pub const fn any(self, other: Class) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both sets together.
+    pub const fn or(self, other: Class) -> Class {
+        Class(self.0 | other.0)
+    }
+}
+
+/// A known word: its folded text, classes, and the phrases that it starts.
+#[derive(Debug)]
+pub struct Lexeme {
+    /// The word, folded.
+    pub text: &'static str,
+    /// Its classes.
+    pub class: Class,
+    /// Phrases that start with it, longest first.
+    pub phrases: &'static [Phrase],
+}
+
+/// A phrase of the vocabulary, without its first word.
+#[derive(Debug)]
+pub struct Phrase {
+    /// The words after the first.
+    pub rest: &'static [u16],
+    /// For symbols, which are not folded: the text as it must be written, without spaces between tokens.
+    pub exact: Option<&'static str>,
+    /// What it stands for.
+    pub meaning: Meaning,
+}
+
+/// Word classes, one constant for each key of `rules/vocab/words.toml`, and the entry tables.
+#[allow(missing_docs)]
+mod table {
+    use super::*;
+    include!(concat!(env!("OUT_DIR"), "/vocab.rs"));
+}
+pub use table::*;
+
+impl WordId {
+    /// Looks a token's text up by the hash that the scanner made.
+    #[inline]
+    pub fn find(hash: u32, text: &str) -> WordId {
+        let mask = SLOTS.len() - 1;
+        let mut slot = hash as usize & mask;
+        loop {
+            let id = SLOTS[slot];
+            if id == 0 || scan::folds_to(text, LEXEMES[id as usize].text) {
+                return WordId(id);
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    /// Looks up a word that no scanner has seen.
+    pub fn of(text: &str) -> WordId {
+        Self::find(scan::Hasher::of(text), text)
+    }
+
+    /// The word's entry.
+    #[inline]
+    pub fn lexeme(self) -> &'static Lexeme {
+        &LEXEMES[self.0 as usize]
+    }
+}

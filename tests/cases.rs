@@ -1,0 +1,247 @@
+//! Runs the Markdown cases below `tests/cases`, one folder a topic.
+//!
+//! Each `##` section is a case: fenced blocks `toml` (a pack, optional; several allowed), `draft` (Markdown) or
+//! `text` (plain text), and `expect`, one expectation a line, read against the JSON that the tool prints:
+//!
+//! ```text
+//! claim "122,000" unit=troop kind=count source="the council" verdict=supported
+//! claim "3"#2 value=3              the second claim whose number reads "3"
+//! no claim "737"
+//! other "2021" kind=year iso=2021-01-01
+//! finding sum-mismatch "18 dead" severity=warning message~"17"
+//! silent                            no errors and no warnings
+//! ```
+//!
+//! A key is a path into the claim (`quantity.unit.name`), or one of the short names in [`SHORT`]. `=` compares whole,
+//! `~` asks for a part. A list matches if its texts, joined with "; ", do. `null` is an absent value.
+
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use tickmark::{Checker, PackSource, Settings, report};
+
+const SHORT: &[(&str, &str)] = &[
+    ("value", "quantity.value"),
+    ("range", "quantity.range"),
+    ("low", "quantity.low"),
+    ("high", "quantity.high"),
+    ("bound", "quantity.bound"),
+    ("change", "quantity.change"),
+    ("kind", "quantity.kind"),
+    ("unit", "quantity.unit.name"),
+    ("code", "quantity.unit.code"),
+    ("dimension", "quantity.unit.dimension"),
+    ("time", "time.text"),
+    ("source", "attribution.source.text"),
+    ("source-id", "attribution.source.id"),
+    ("resolved", "attribution.resolved.text"),
+    ("cue", "attribution.cue.text"),
+    ("style", "attribution.style"),
+    ("quoted", "attribution.quoted"),
+    ("via", "attribution.via.text"),
+    ("verdict", "verdict.status"),
+    ("reason", "verdict.reason"),
+    ("measure", "verdict.measure"),
+    ("figure", "verdict.figure.value"),
+    ("expected", "computed.expected"),
+    ("stated", "computed.stated"),
+    ("suggest", "suggestion.replacement"),
+];
+
+#[test]
+fn cases() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut files = Vec::new();
+    walk(&root, &mut files);
+    let only = std::env::var("CASES").unwrap_or_default();
+    let (mut run, mut wrong) = (0, Vec::new());
+    for file in files.iter().filter(|f| f.to_string_lossy().contains(&only)) {
+        let page = std::fs::read_to_string(file).unwrap();
+        let name = file.strip_prefix(&root).unwrap().display().to_string();
+        for section in page.split("\n## ").skip(1) {
+            let title = section.lines().next().unwrap_or("");
+            run += 1;
+            for failure in case(section) {
+                wrong.push(format!("{name}: {title}\n    {failure}"));
+            }
+        }
+    }
+    assert!(run > 0, "no case was found");
+    assert!(wrong.is_empty(), "{} of {run} cases fail\n{}", wrong.len(), wrong.join("\n"));
+}
+
+fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
+    let mut entries: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            walk(&path, files);
+        } else if path.extension().is_some_and(|e| e == "md") {
+            files.push(path);
+        }
+    }
+}
+
+/// The fenced blocks of a section: info string and text.
+fn blocks(section: &str) -> Vec<(&str, String)> {
+    let mut blocks: Vec<(&str, String)> = Vec::new();
+    let mut open: Option<&str> = None;
+    for line in section.lines() {
+        match (open, line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~")) {
+            (None, true) => {
+                open = Some(&line.trim_start()[..3]);
+                blocks.push((line.trim_start()[3..].trim(), String::new()));
+            }
+            (Some(fence), true) if line.trim_start().starts_with(fence) => open = None,
+            (Some(_), _) => {
+                let text = &mut blocks.last_mut().unwrap().1;
+                text.push_str(line);
+                text.push('\n');
+            }
+            (None, false) => {}
+        }
+    }
+    blocks
+}
+
+fn case(section: &str) -> Vec<String> {
+    let blocks = blocks(section);
+    let packs: Vec<_> = blocks
+        .iter()
+        .filter(|b| b.0 == "toml")
+        .map(|b| PackSource { path: "pack.toml".into(), text: b.1.clone() })
+        .collect();
+    let Some((kind, draft)) = blocks.iter().find(|b| b.0 == "draft" || b.0 == "text") else {
+        return vec!["the case has no draft".into()];
+    };
+    let Some((_, expect)) = blocks.iter().find(|b| b.0 == "expect") else {
+        return vec!["the case has no expectations".into()];
+    };
+    let none = |_: &str, name: &str| Err(format!("{name}: cases read no files"));
+    let (checker, refused) = Checker::new(Settings::default(), &packs, &none);
+    if let Some((_, problems)) = refused.first() {
+        return problems.iter().map(|p| format!("the pack is refused: {}", p.message)).collect();
+    }
+    let name = if *kind == "text" { "draft.txt" } else { "draft.md" };
+    let document = match checker.check(name, draft.as_bytes()) {
+        Ok(document) => document,
+        Err(error) => return vec![error.message],
+    };
+    let report =
+        report::Report { documents: vec![document], rules: Some(checker.rules()), ..report::Report::default() };
+    let mut bytes = Vec::new();
+    report::renderer("json").unwrap().render(&report, &mut bytes).unwrap();
+    let output: Value = serde_json::from_slice(&bytes).unwrap();
+    let document = &output["documents"][0];
+    let lines = expect.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
+    lines.filter_map(|line| check(line, document, draft).err().map(|e| format!("{line}\n      {e}"))).collect()
+}
+
+/// Words of a line; a quoted part is one word with its quotes.
+fn words(line: &str) -> Vec<String> {
+    let (mut words, mut word, mut quoted) = (Vec::new(), String::new(), false);
+    for c in line.chars() {
+        quoted ^= c == '"';
+        if c == ' ' && !quoted {
+            words.extend((!word.is_empty()).then(|| std::mem::take(&mut word)));
+        } else {
+            word.push(c);
+        }
+    }
+    words.extend((!word.is_empty()).then_some(word));
+    words
+}
+
+fn text(value: &Value) -> String {
+    match value {
+        Value::String(s) => s.clone(),
+        Value::Array(items) => {
+            let part = |v: &Value| v.get("text").map_or_else(|| text(v), text);
+            items.iter().map(part).collect::<Vec<_>>().join("; ")
+        }
+        other => other.to_string(),
+    }
+}
+
+fn sliced(holder: &Value, draft: &str) -> String {
+    let at = |key: &str| holder[key].as_u64().unwrap_or(0) as usize;
+    draft.get(at("start")..at("end")).unwrap_or("").to_string()
+}
+
+fn check(line: &str, document: &Value, draft: &str) -> Result<(), String> {
+    let words = words(line);
+    let empty = Vec::new();
+    let list = |key: &str| document[key].as_array().unwrap_or(&empty);
+    let loud = || list("findings").iter().filter(|f| f["severity"] != "info");
+    let anchor = |word: &str| -> (String, usize) {
+        let (quoted, nth) = word.rsplit_once('#').filter(|w| w.0.ends_with('"')).unwrap_or((word, "1"));
+        (quoted.trim_matches('"').to_string(), nth.parse().unwrap_or(1))
+    };
+    match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["silent"] => match loud().next() {
+            Some(f) => Err(format!("reported: {}: {}", text(&f["check"]), text(&f["message"]))),
+            None => Ok(()),
+        },
+        ["no", "claim", number] => {
+            let (want, _) = anchor(number);
+            let found = list("claims").iter().any(|c| sliced(&c["number"], draft) == want);
+            if found { Err("there is such a claim".into()) } else { Ok(()) }
+        }
+        ["no", "finding", name] => match list("findings").iter().find(|f| f["check"] == *name) {
+            Some(f) => Err(format!("reported: {}", text(&f["message"]))),
+            None => Ok(()),
+        },
+        ["claims", n] => {
+            let found: Vec<_> = list("claims").iter().map(|c| sliced(&c["number"], draft)).collect();
+            if found.len().to_string() == *n { Ok(()) } else { Err(format!("found {}: {found:?}", found.len())) }
+        }
+        ["claim", number, keys @ ..] => {
+            let (want, nth) = anchor(number);
+            let found = list("claims").iter().filter(|c| sliced(&c["number"], draft) == want).nth(nth - 1);
+            let all: Vec<_> = list("claims").iter().map(|c| sliced(&c["number"], draft)).collect();
+            compare(found.ok_or_else(|| format!("no such claim; found {all:?}"))?, keys)
+        }
+        ["other", part, keys @ ..] => {
+            let (want, nth) = anchor(part);
+            let found = list("dates").iter().filter(|o| o["text"] == want.as_str()).nth(nth - 1);
+            let all: Vec<_> = list("dates").iter().map(|o| text(&o["text"])).collect();
+            compare(found.ok_or_else(|| format!("not listed; listed {all:?}"))?, keys)
+        }
+        ["finding", name, rest @ ..] => {
+            let (at, keys) = match rest {
+                [first, keys @ ..] if first.starts_with('"') => (Some(anchor(first).0), keys),
+                keys => (None, keys),
+            };
+            let near = |f: &&Value| {
+                at.as_ref().is_none_or(|at| {
+                    let (start, end) = (draft.find(at.as_str()).unwrap_or(usize::MAX), at.len());
+                    let overlaps = |s: &Value| {
+                        (s["start"].as_u64().unwrap_or(0) as usize) < start.saturating_add(end)
+                            && (s["end"].as_u64().unwrap_or(0) as usize) > start
+                    };
+                    overlaps(&f["span"])
+                })
+            };
+            let found: Vec<_> = list("findings").iter().filter(|f| f["check"] == *name).filter(near).collect();
+            let Some(first) = found.first() else {
+                let all: Vec<_> = list("findings").iter().map(|f| text(&f["check"])).collect();
+                return Err(format!("not reported; reported {all:?}"));
+            };
+            compare(first, keys)
+        }
+        _ => Err("this expectation is not understood".into()),
+    }
+}
+
+fn compare(found: &Value, keys: &[&str]) -> Result<(), String> {
+    for key in keys {
+        let at = key.find(['=', '~']).ok_or_else(|| format!("{key} is not KEY=VALUE"))?;
+        let (name, want) = (&key[..at], key[at + 1..].trim_matches('"'));
+        let path = SHORT.iter().find(|s| s.0 == name).map_or(name, |s| s.1);
+        let got = text(path.split('.').fold(found, |v, k| &v[k]));
+        let fits = if key[at..].starts_with('=') { got == want } else { got.contains(want) };
+        if !fits {
+            return Err(format!("{name} is {got:?}"));
+        }
+    }
+    Ok(())
+}
