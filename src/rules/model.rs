@@ -93,13 +93,13 @@ pub struct Measure {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// A value, maybe hedged by its source.
-    Exactly(Quantity),
+    Exactly(Box<Quantity>),
     /// No less than this.
-    AtLeast(Quantity),
+    AtLeast(Box<Quantity>),
     /// No more than this.
-    AtMost(Quantity),
+    AtMost(Box<Quantity>),
     /// From the first to the second.
-    Between(Quantity, Quantity),
+    Between(Box<(Quantity, Quantity)>),
     /// A day.
     Day(Date),
 }

@@ -46,12 +46,13 @@ pub struct RawToken {
 /// FNV-1a over folded characters: lower case, with typographic apostrophes made straight.
 pub struct Hasher(u32);
 
-impl Hasher {
-    /// A fresh hash.
-    pub const fn new() -> Self {
+impl Default for Hasher {
+    fn default() -> Self {
         Self(0x811c_9dc5)
     }
+}
 
+impl Hasher {
     #[inline(always)]
     fn byte(&mut self, byte: u8) {
         self.0 = (self.0 ^ byte as u32).wrapping_mul(0x0100_0193);
@@ -70,7 +71,7 @@ impl Hasher {
 
     /// Hash of a whole text.
     pub fn of(text: &str) -> u32 {
-        let mut hasher = Self::new();
+        let mut hasher = Self::default();
         text.chars().for_each(|c| hasher.fold(c));
         hasher.0
     }
@@ -136,7 +137,7 @@ impl<'t> Scanner<'t> {
     }
 
     fn word(&self, start: usize) -> (usize, u32) {
-        let (mut at, mut hasher) = (start, Hasher::new());
+        let (mut at, mut hasher) = (start, Hasher::default());
         while let Some(c) = self.peek(at) {
             if is_word(c) || c.is_ascii_digit() || c == '\u{ad}' {
                 hasher.fold(c);

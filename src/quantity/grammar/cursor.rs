@@ -1,7 +1,7 @@
 //! A cursor over tokens, as nom's input.
 
 use crate::prose::{Prose, Token};
-use crate::vocab::{Class, Meaning};
+use crate::vocab::Meaning;
 use nom::error::{Error, ErrorKind};
 use nom::{IResult, Input, Needed};
 use std::ops::Range;
@@ -61,11 +61,6 @@ pub fn token<'p>(accept: impl Fn(&Token) -> bool) -> impl Fn(Cursor<'p>) -> Pars
 /// The next token, if it is this sign or folded word.
 pub fn word<'p>(folded: &'static str) -> impl Fn(Cursor<'p>) -> Parsed<'p, &'p Token> {
     token(move |t| t.is_text(folded))
-}
-
-/// The next token, if its word is of this class.
-pub fn class<'p>(class: Class) -> impl Fn(Cursor<'p>) -> Parsed<'p, &'p Token> {
-    token(move |t| t.is(class))
 }
 
 /// The longest phrase of the vocabulary at the cursor whose meaning `pick` accepts.
