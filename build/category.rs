@@ -17,6 +17,7 @@ pub struct Category {
 /// Every vocabulary file.
 pub const ALL: &[Category] = &[
     Category { file: "words.toml", compile: words },
+    Category { file: "checks.toml", compile: words },
     Category { file: "numbers.toml", compile: numbers },
     Category { file: "units.toml", compile: units },
     Category { file: "currencies.toml", compile: currencies },

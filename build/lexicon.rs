@@ -14,7 +14,7 @@ pub struct Lexicon {
 #[derive(Default)]
 struct Word {
     text: String,
-    class: u64,
+    class: u128,
     phrases: Vec<Phrase>,
 }
 
@@ -58,8 +58,8 @@ impl Lexicon {
             self.classes.push(class.into());
             self.classes.len() - 1
         });
-        if bit >= 64 {
-            return Err("more than 64 word classes".into());
+        if bit >= 128 {
+            return Err("more than 128 word classes".into());
         }
         if Scanner::new(word).count() != 1 {
             return Err(format!("{word:?} in class {class:?} is not one word"));

@@ -14,7 +14,7 @@ pub struct WordId(pub u16);
 
 /// A set of word classes ("determiner", "auxiliary"), named in `rules/vocab/words.toml`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Class(pub(crate) u64);
+pub struct Class(pub(crate) u128);
 
 impl Class {
     /// Whether the two sets share a class.
