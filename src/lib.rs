@@ -19,6 +19,7 @@ pub mod report;
 pub mod rules;
 pub mod settings;
 pub mod span;
+pub mod ticks;
 pub mod vocab;
 
 pub use checker::{Checker, Document, PackSource};
