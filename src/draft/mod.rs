@@ -2,8 +2,11 @@
 //!
 //! A reader is one file in this room and one line in [`READERS`].
 
+mod builder;
 mod front_matter;
+mod ignore;
 mod map;
+mod markdown;
 mod plain;
 
 pub use map::{OffsetMap, Segment};
@@ -27,7 +30,7 @@ pub trait Reader: Sync {
 }
 
 /// Every reader; the first is the one for files that no other claims.
-pub static READERS: &[&dyn Reader] = &[&plain::Plain];
+pub static READERS: &[&dyn Reader] = &[&plain::Plain, &markdown::Markdown];
 
 /// Why a file could not be read as a draft. The message names the place and the remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,8 +154,8 @@ pub fn read<'a>(name: &str, bytes: &'a [u8]) -> Result<Draft<'a>, ReadError> {
 /// The bytes as text, or an error that says what they are instead.
 pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, ReadError> {
     let fail = |message: &str, at| Err(ReadError { message: message.into(), at });
-    if bytes.len() > u32::MAX as usize {
-        return fail("the file is larger than 4 GB; split it", None);
+    if bytes.len() > i32::MAX as usize {
+        return fail("the file is larger than 2 GB; split it", None);
     }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return fail("the file is UTF-16, not UTF-8; save it as UTF-8", Some(0));

@@ -1,6 +1,6 @@
 //! Plain text: blocks are parted by blank lines. A short first line without a full stop is a heading.
 
-use super::{Block, BlockKind, Draft, OffsetMap, ReadError, Reader, front_matter, utf8};
+use super::{Block, BlockKind, Draft, OffsetMap, ReadError, Reader, front_matter, ignore, utf8};
 use crate::span::Span;
 use std::borrow::Cow;
 
@@ -20,14 +20,16 @@ impl Reader for Plain {
         let file = utf8(bytes)?;
         let (front, start) = front_matter::split(file);
         let text = &file[start..];
+        let (map, blocks) = (OffsetMap::Shift(start), blocks(text));
+        let ignores = ignore::find(file, &map, &blocks, |_| false);
         Ok(Draft {
             format: self.name(),
             text: Cow::Borrowed(text),
             file: Cow::Borrowed(file),
-            map: OffsetMap::Shift(start),
-            blocks: blocks(text),
+            map,
+            blocks,
             links: Vec::new(),
-            ignores: Vec::new(),
+            ignores,
             front,
         })
     }
