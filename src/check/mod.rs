@@ -1,5 +1,6 @@
 //! Checks: one file each, and its line in [`CHECKS`].
 
+mod list_count_mismatch;
 mod range_reversed;
 
 use crate::attribution::Attribution;
@@ -44,4 +45,4 @@ pub trait Check: Sync {
 }
 
 /// Every check.
-pub static CHECKS: &[&dyn Check] = &[&range_reversed::RangeReversed];
+pub static CHECKS: &[&dyn Check] = &[&list_count_mismatch::ListCountMismatch, &range_reversed::RangeReversed];

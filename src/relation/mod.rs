@@ -1,6 +1,10 @@
 //! Relations: what the prose says that two or more numbers have to do with each other.
 //! Found once, read by many checks.
 
+mod list;
+
+pub use list::{Listing, listings};
+
 use crate::claim::Claim;
 use crate::prose::Prose;
 use crate::settings::Settings;
