@@ -23,13 +23,14 @@ pub const ALL: &[Category] = &[
     Category { file: "currencies.toml", compile: currencies },
     Category { file: "hedges.toml", compile: hedges },
     Category { file: "calendar.toml", compile: calendar },
+    Category { file: "cues.toml", compile: crate::cues::compile },
 ];
 
 fn entries<'t>(table: &'t Table, key: &str) -> impl Iterator<Item = &'t Table> {
     table.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_table)
 }
 
-fn strings<'t>(entry: &'t Table, key: &str) -> impl Iterator<Item = &'t str> {
+pub(crate) fn strings<'t>(entry: &'t Table, key: &str) -> impl Iterator<Item = &'t str> {
     entry.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
 }
 
@@ -37,7 +38,7 @@ fn string<'t>(entry: &'t Table, key: &str) -> Option<&'t str> {
     entry.get(key).and_then(Value::as_str)
 }
 
-fn need<'t>(entry: &'t Table, key: &str) -> Result<&'t str, String> {
+pub(crate) fn need<'t>(entry: &'t Table, key: &str) -> Result<&'t str, String> {
     string(entry, key).ok_or_else(|| format!("an entry has no {key:?}: {entry:?}"))
 }
 
@@ -46,7 +47,7 @@ fn integer(entry: &Table, key: &str) -> Result<i64, String> {
 }
 
 /// `power-of-ten` as the Rust variant `PowerOfTen`.
-fn variant(kebab: &str) -> String {
+pub(crate) fn variant(kebab: &str) -> String {
     kebab.split('-').map(|w| w[..1].to_uppercase() + &w[1..]).collect()
 }
 

@@ -7,6 +7,7 @@
 #![allow(clippy::print_stdout)]
 
 mod category;
+mod cues;
 mod lexicon;
 #[path = "../src/vocab/scan.rs"]
 #[allow(dead_code)]

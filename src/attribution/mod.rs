@@ -1,10 +1,17 @@
 //! Attribution: source, cue and content, as PARC3 and PolNeAR define them.
 
+mod cue;
+mod phrase;
+mod reach;
+mod shape;
+mod speaker;
+
 use crate::claim::Claim;
 use crate::draft::Draft;
 use crate::prose::Prose;
 use crate::settings::Settings;
 use crate::span::Span;
+use std::ops::Range;
 
 /// How the source is tied to the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
@@ -45,12 +52,62 @@ pub struct Attribution {
     pub via: Option<Span>,
 }
 
+/// An attribution before it is tied to a claim. Ranges are tokens.
+#[derive(Clone, Debug)]
+struct Candidate {
+    source: Option<Range<usize>>,
+    cue: Range<usize>,
+    content: Vec<Range<usize>>,
+    style: Style,
+}
+
+impl Candidate {
+    fn covers(&self, token: usize) -> bool {
+        self.content.iter().any(|r| r.contains(&token))
+    }
+
+    fn size(&self) -> usize {
+        self.content.iter().map(|r| r.len()).sum()
+    }
+}
+
 /// For each claim, by number: who is cited for it.
 pub fn attribute(
     _draft: &Draft<'_>,
-    _prose: &Prose<'_>,
+    prose: &Prose<'_>,
     claims: &[Claim],
-    _settings: &Settings,
+    settings: &Settings,
 ) -> Vec<Option<Attribution>> {
-    vec![None; claims.len()]
+    let mut candidates = Vec::new();
+    for sentence in &prose.sentences {
+        shape::find(prose, &sentence.range(), &mut candidates);
+    }
+    candidates.iter_mut().for_each(|c| speaker::stretch(prose, c));
+    let carried = speaker::carry(prose, &candidates);
+    candidates.extend(carried);
+    // By the end of what they cover, so that those near a claim are found without looking at all.
+    candidates.sort_by_key(|c| c.content.iter().map(|r| r.start).min());
+    claims
+        .iter()
+        .map(|claim| {
+            let token = prose.token_at(claim.number.start);
+            let near = candidates.partition_point(|c| c.content.iter().map(|r| r.start).min() <= Some(token));
+            let reach = near.saturating_sub(settings.partners)..near;
+            let best = candidates[reach].iter().filter(|c| c.covers(token)).min_by_key(|c| c.size())?;
+            Some(made(prose, best, claim))
+        })
+        .collect()
+}
+
+fn made(prose: &Prose<'_>, candidate: &Candidate, claim: &Claim) -> Attribution {
+    let cover = |r: &Range<usize>| prose.cover(r.clone());
+    Attribution {
+        source: candidate.source.as_ref().map(cover),
+        resolved: None,
+        cue: (!candidate.cue.is_empty()).then(|| cover(&candidate.cue)),
+        content: candidate.content.iter().filter(|r| !r.is_empty()).map(cover).collect(),
+        style: candidate.style,
+        quoted: speaker::holding(prose, claim.number).is_some(),
+        via: None,
+    }
 }

@@ -21,6 +21,8 @@ pub enum Meaning {
     Month(u16),
     /// Row of `WEEKDAYS`.
     Weekday(u16),
+    /// Row of `CUES`.
+    Cue(u16),
 }
 
 /// Part that a number word plays in a spelled-out number.
@@ -155,4 +157,93 @@ pub enum Change {
     Up,
     /// Fell, shed, lost.
     Down,
+}
+
+/// What a source does with what it is cited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CueKind {
+    /// It says so.
+    Speech,
+    /// It announces, proposes or names something.
+    Report,
+    /// A document shows it.
+    Document,
+    /// It believes, hopes or fears so.
+    Belief,
+    /// It wants or plans to do so.
+    Intention,
+    /// It is said, nobody knows by whom.
+    Hearsay,
+}
+
+/// Where source and content stand around a cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CueShape {
+    /// A verb: its subject is the source.
+    Verb,
+    /// The source stands after it: "according to".
+    According,
+    /// No source: "reportedly".
+    Hearsay,
+}
+
+/// Form of a cue's verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// "say", also for words that have no forms.
+    Base,
+    /// "says".
+    Third,
+    /// "said", and the participle if it looks the same.
+    Past,
+    /// "shown", where it is not the past.
+    Participle,
+    /// "saying".
+    Gerund,
+}
+
+/// What a cue's verb can have as its content, a set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Takes(u8);
+
+impl Takes {
+    /// The empty set.
+    pub const NOTHING: Takes = Takes(0);
+    /// A clause: "said that …".
+    pub const CLAUSE: Takes = Takes(1);
+    /// A noun phrase: "proposed a …".
+    pub const OBJECT: Takes = Takes(2);
+    /// An infinitive: "plans to …".
+    pub const INFINITIVE: Takes = Takes(4);
+    /// What stands before it: "…, he said".
+    pub const QUOTE: Takes = Takes(8);
+    /// A person first: "told reporters that …".
+    pub const PERSON: Takes = Takes(16);
+    /// Its subject must be a document: "the poll puts …".
+    pub const DOCUMENT_ONLY: Takes = Takes(32);
+    /// It must be passive: "is expected to".
+    pub const PASSIVE_ONLY: Takes = Takes(64);
+
+    /// Both sets together.
+    pub const fn or(self, other: Takes) -> Takes {
+        Takes(self.0 | other.0)
+    }
+
+    /// Whether the sets share something.
+    pub const fn any(self, other: Takes) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// A cue: a word or phrase that ties a source to what it is cited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// What the source does.
+    pub kind: CueKind,
+    /// Where source and content stand.
+    pub shape: CueShape,
+    /// What its content can be.
+    pub takes: Takes,
+    /// Form of its verb.
+    pub form: Form,
 }

@@ -1,0 +1,258 @@
+//! The little of noun phrases that attribution needs: the one that ends before a verb, the one that starts after it.
+
+use crate::prose::{Prose, Token};
+use crate::vocab::{self, Meaning, scan::Kind};
+use std::ops::Range;
+
+/// The most tokens that a phrase is followed over, so that hostile text costs no more than good copy.
+const LONGEST: usize = 40;
+
+/// What a symbol does to a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    Comma,
+    /// `;`, `:` or a dash.
+    Break,
+    Open,
+    Close,
+    /// A quotation mark of any kind.
+    Quote,
+    /// A full stop, question or exclamation mark.
+    Stop,
+    None,
+}
+
+pub(super) fn mark(prose: &Prose<'_>, i: usize) -> Mark {
+    let Some(token) = prose.tokens.get(i) else { return Mark::Stop };
+    if token.kind != Kind::Symbol {
+        return Mark::None;
+    }
+    match prose.word(i) {
+        "," => Mark::Comma,
+        ";" | ":" | "—" | "–" => Mark::Break,
+        "-" if !token.glued() => Mark::Break,
+        "(" | "[" => Mark::Open,
+        ")" | "]" => Mark::Close,
+        "“" | "”" | "\"" | "„" | "«" | "»" | "‘" => Mark::Quote,
+        "'" | "’" if doubled(prose, i) => Mark::Quote,
+        "." if abbreviates(prose, i) => Mark::None,
+        "." | "!" | "?" | "…" => Mark::Stop,
+        _ => Mark::None,
+    }
+}
+
+/// Whether two apostrophes stand for a quotation mark.
+fn doubled(prose: &Prose<'_>, i: usize) -> bool {
+    let same = |a: usize, b: usize| prose.tokens.get(b).is_some_and(Token::glued) && prose.word(a) == prose.word(b);
+    same(i, i + 1) || i > 0 && same(i - 1, i)
+}
+
+/// Whether the point at `i` belongs to the word before it and the sentence goes on.
+fn abbreviates(prose: &Prose<'_>, i: usize) -> bool {
+    let Some(before) = i.checked_sub(1).map(|b| &prose.tokens[b]) else { return false };
+    let goes_on = prose.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Word || prose.word(i + 1) == ",");
+    let short = before.span.len() == 1 && before.capital
+        || before.is(vocab::ABBREVIATION)
+        || before.is(vocab::TITLE_ABBREVIATION);
+    goes_on && prose.tokens[i].glued() && short
+}
+
+/// Whether `i` is a word that may stand inside a noun phrase, wherever it stands there.
+fn nominal(token: &Token) -> bool {
+    match token.kind {
+        Kind::Word => !token.is(CLOSED) || token.is(vocab::DETERMINER) || token.is(vocab::POSSESSIVE),
+        Kind::Number => true,
+        Kind::Symbol | Kind::Link => false,
+    }
+}
+
+const CLOSED: vocab::Class = vocab::PRONOUN
+    .or(vocab::PREPOSITION)
+    .or(vocab::CONJUNCTION)
+    .or(vocab::SUBORDINATOR)
+    .or(vocab::RELATIVE)
+    .or(vocab::AUXILIARY);
+
+/// Words that may stand between a subject and its verb.
+pub(super) fn between(prose: &Prose<'_>, i: usize) -> bool {
+    let token = &prose.tokens[i];
+    let word = prose.word(i);
+    token.kind == Kind::Word
+        && (token.is(vocab::AUXILIARY)
+            || token.is(vocab::NEGATION)
+            || token.is(vocab::ADVERB) && !matches!(word, "this" | "each" | "once")
+            || word.len() > 4 && word.ends_with("ly") && !token.capital
+            || matches!(word, "'s" | "’s") && contracted(prose, i)
+            || matches!(word, "first" | "further" | "then"))
+}
+
+/// Whether the `'s` at `i` is "is" or "has": it stands after a pronoun.
+fn contracted(prose: &Prose<'_>, i: usize) -> bool {
+    i > 0 && prose.tokens[i - 1].is(vocab::PRONOUN)
+}
+
+/// Whether the token names a day or a time of the day.
+pub(super) fn is_day(token: &Token) -> bool {
+    token.lexeme().phrases.iter().any(|p| p.rest.is_empty() && matches!(p.meaning, Meaning::Weekday(_)))
+        || ["yesterday", "today", "tonight"].iter().any(|w| token.is_text(w))
+}
+
+/// The subject that a verb at `verb` has before it, not reaching before `floor`; with its apposition.
+pub(super) fn before(prose: &Prose<'_>, floor: usize, verb: usize) -> Option<Range<usize>> {
+    let floor = floor.max(verb.saturating_sub(LONGEST));
+    let mut end = verb;
+    let mut whole = None;
+    loop {
+        let last = end.checked_sub(1).filter(|l| *l >= floor)?;
+        if between(prose, last) {
+            end = last;
+        } else if is_day(&prose.tokens[last]) {
+            let on = last > floor && prose.word(last - 1) == "on";
+            end = if on { last - 1 } else { last };
+        } else {
+            match mark(prose, last) {
+                Mark::Comma if whole.is_none() => {
+                    let open = opening_comma(prose, floor, last)?;
+                    whole = Some(last);
+                    end = open;
+                }
+                Mark::Close => {
+                    let open = (floor..last).rev().find(|&j| mark(prose, j) == Mark::Open)?;
+                    whole = whole.or(Some(end));
+                    end = open;
+                }
+                _ => break,
+            }
+        }
+    }
+    let start = start_of(prose, floor, end)?;
+    Some(start..whole.unwrap_or(end))
+}
+
+/// The comma that opens the parenthesis which the comma at `close` ends.
+fn opening_comma(prose: &Prose<'_>, floor: usize, close: usize) -> Option<usize> {
+    for i in (floor..close).rev() {
+        match mark(prose, i) {
+            Mark::Comma if i + 1 < close => {
+                // "a Republican from Troy, Mich., said": the last part may be short, and another comma opens.
+                return (i > floor && nominal(&prose.tokens[i - 1])).then_some(i);
+            }
+            Mark::Quote | Mark::Break | Mark::Stop => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Where the noun phrase that ends before `end` starts.
+fn start_of(prose: &Prose<'_>, floor: usize, end: usize) -> Option<usize> {
+    let last = end.checked_sub(1).filter(|l| *l >= floor)?;
+    let token = &prose.tokens[last];
+    if token.is(vocab::PRONOUN) || token.is(vocab::RELATIVE) && prose.word(last) != "that" || is_that(prose, last) {
+        return Some(last);
+    }
+    if !nominal(token) && mark(prose, last) != Mark::None {
+        return None;
+    }
+    let mut start = end;
+    while start > floor {
+        let i = start - 1;
+        let token = &prose.tokens[i];
+        let glue = token.kind == Kind::Symbol && mark(prose, i) == Mark::None;
+        if nominal(token) || glue {
+            start = i;
+            continue;
+        }
+        // "the head of the agency", "Smith and Jones": the phrase goes on before these.
+        let joins = start < end && i > floor && {
+            let (left, right) = (&prose.tokens[i - 1], &prose.tokens[i + 1]);
+            let preposition =
+                token.is(vocab::PREPOSITION) && !token.capital && nominal(left) && !left.is(vocab::DETERMINER);
+            let word = prose.word(i);
+            preposition && !matches!(word, "after" | "before" | "since" | "as" | "because" | "while")
+                || matches!(word, "and" | "or" | "&") && left.capital && right.capital && left.kind == Kind::Word
+        };
+        if !joins {
+            break;
+        }
+        start = i;
+    }
+    // A phrase does not start with its joint.
+    while start < end && !nominal(&prose.tokens[start]) {
+        start += 1;
+    }
+    (start < end).then_some(start)
+}
+
+/// "that" right after a noun, as a relative pronoun before a verb.
+fn is_that(prose: &Prose<'_>, i: usize) -> bool {
+    prose.word(i) == "that" && i > 0 && nominal(&prose.tokens[i - 1]) && !prose.tokens[i - 1].is(vocab::DETERMINER)
+}
+
+/// The noun phrase that starts at `start`, with its apposition, not reaching past `ceiling`.
+pub(super) fn after(prose: &Prose<'_>, start: usize, ceiling: usize) -> Option<Range<usize>> {
+    let first = prose.tokens.get(start).filter(|_| start < ceiling)?;
+    if first.is(vocab::PRONOUN) && !first.is(vocab::DETERMINER) {
+        return Some(start..start + 1);
+    }
+    if !nominal(first) || is_day(first) {
+        return None;
+    }
+    let ceiling = ceiling.min(start + LONGEST);
+    let mut end = start;
+    while end < ceiling && goes_on(prose, start, end) {
+        end += 1;
+    }
+    while end > start
+        && !nominal(&prose.tokens[end - 1])
+        && mark(prose, end - 1) != Mark::Close
+        && prose.word(end - 1) != "."
+    {
+        end -= 1;
+    }
+    if end == start {
+        return None;
+    }
+    Some(start..apposition(prose, end, ceiling).unwrap_or(end))
+}
+
+fn goes_on(prose: &Prose<'_>, start: usize, i: usize) -> bool {
+    let token = &prose.tokens[i];
+    let word = prose.word(i);
+    match mark(prose, i) {
+        Mark::Open | Mark::Close => return i > start,
+        Mark::None => {}
+        _ => return false,
+    }
+    if token.kind == Kind::Symbol || nominal(token) {
+        return !(token.capital && is_day(token) && i > start + 1);
+    }
+    let next_capital = prose.tokens.get(i + 1).is_some_and(|t| t.capital);
+    token.is(vocab::PREPOSITION) && i > start && !matches!(word, "as" | "since" | "after" | "before" | "until" | "than")
+        || matches!(word, "and" | "&") && next_capital && prose.tokens[i - 1].capital
+}
+
+/// The end of the apposition after the comma at `comma`: "Smith, a former director, …".
+fn apposition(prose: &Prose<'_>, comma: usize, ceiling: usize) -> Option<usize> {
+    let first = prose.tokens.get(comma + 1)?;
+    if mark(prose, comma) != Mark::Comma || !prose.tokens[comma - 1].capital && mark(prose, comma - 1) != Mark::Close {
+        return None;
+    }
+    let opens = first.kind == Kind::Number
+        || ["a", "an", "who", "whose", "which"].iter().any(|w| first.is_text(w))
+        || first.is_text("the") && prose.tokens.get(comma + 2).is_some_and(|t| !t.capital);
+    let lower = first.kind == Kind::Word
+        && !first.capital
+        && !first.is(CLOSED)
+        && !first.is(vocab::ADVERB)
+        && !prose.word(comma + 1).ends_with("ing");
+    if !(opens || lower && first.is(vocab::TITLE)) {
+        return None;
+    }
+    (comma + 2..ceiling).find(|&i| matches!(mark(prose, i), Mark::Comma | Mark::Stop | Mark::Break | Mark::Quote))
+}
+
+/// Whether one of the phrase's words is in the class.
+pub(super) fn holds(prose: &Prose<'_>, phrase: &Range<usize>, class: vocab::Class) -> bool {
+    prose.tokens[phrase.clone()].iter().any(|t| t.is(class))
+}

@@ -1,0 +1,281 @@
+//! Verbs: "X said …", "…, X said", "…, said X", "…, adding that …", "polls showing …", "reported by X".
+
+use crate::attribution::cue::Hit;
+use crate::attribution::phrase::{self, Mark, mark};
+use crate::attribution::{Candidate, Style, reach};
+use crate::prose::Prose;
+use crate::vocab::{self, Cue, CueKind, Form, Takes, scan::Kind};
+use std::ops::Range;
+
+/// The attribution that a verb makes; `earlier` are those of its sentence before it.
+pub(super) fn find(prose: &Prose<'_>, sentence: &Range<usize>, hit: &Hit, earlier: &[Candidate]) -> Option<Candidate> {
+    let form = hit.rows[0].form;
+    let takes = hit.rows.iter().fold(Takes::NOTHING, |all, row| all.or(row.takes));
+    let verb = Verb { prose, sentence: sentence.clone(), hit, form, takes };
+    verb.passive()
+        .or_else(|| verb.by())
+        .or_else(|| verb.inverted())
+        .or_else(|| if form == Form::Gerund { verb.gerund(earlier) } else { verb.finite(earlier) })
+}
+
+struct Verb<'v, 'p> {
+    prose: &'v Prose<'p>,
+    sentence: Range<usize>,
+    hit: &'v Hit,
+    form: Form,
+    takes: Takes,
+}
+
+impl Verb<'_, '_> {
+    fn start(&self) -> usize {
+        self.hit.tokens.start
+    }
+
+    fn end(&self) -> usize {
+        self.hit.tokens.end
+    }
+
+    fn word(&self, i: usize) -> &str {
+        self.prose.word(i)
+    }
+
+    /// The token before, if it is in the sentence.
+    fn previous(&self) -> Option<usize> {
+        self.start().checked_sub(1).filter(|p| *p >= self.sentence.start)
+    }
+
+    fn is_past(&self) -> bool {
+        matches!(self.form, Form::Past | Form::Participle)
+    }
+
+    fn made(&self, source: Option<Range<usize>>, content: Vec<Range<usize>>) -> Option<Candidate> {
+        let document = source.as_ref().is_some_and(|s| phrase::holds(self.prose, s, vocab::DOCUMENT));
+        let style = if document { Style::Document } else { Style::Said };
+        let empty = content.iter().all(Range::is_empty);
+        (!empty).then(|| Candidate { source, cue: self.hit.tokens.clone(), content, style })
+    }
+
+    /// "is expected to": nobody is named.
+    fn passive(&self) -> Option<Candidate> {
+        let be = self.previous().map(|p| self.word(p)).unwrap_or("");
+        let fits = self.is_past()
+            && self.takes.any(Takes::PASSIVE_ONLY)
+            && matches!(
+                be,
+                "is" | "are" | "was" | "were" | "be" | "been" | "being" | "widely" | "'s" | "’s" | "'re" | "’re"
+            )
+            && self.word(self.end()) == "to";
+        let content = || vec![self.end()..reach::clause_end(self.prose, self.end(), self.sentence.end)];
+        fits.then(|| self.made(None, content())).flatten()
+    }
+
+    /// "was reported by X".
+    fn by(&self) -> Option<Candidate> {
+        if !self.is_past() || self.word(self.end()) != "by" {
+            return None;
+        }
+        let source = phrase::after(self.prose, self.end() + 1, self.sentence.end)?;
+        let content = vec![self.sentence.start..self.start(), source.end..self.sentence.end];
+        self.made(Some(source), content)
+    }
+
+    /// "…, said X, an analyst."
+    fn inverted(&self) -> Option<Candidate> {
+        if !self.takes.any(Takes::QUOTE) || self.form == Form::Gerund || self.form == Form::Base {
+            return None;
+        }
+        let before = mark(self.prose, self.previous()?);
+        if !matches!(before, Mark::Comma | Mark::Quote | Mark::Break) {
+            return None;
+        }
+        let source = phrase::after(self.prose, self.end(), self.sentence.end)?;
+        let closes =
+            source.end >= self.sentence.end || mark(self.prose, source.end) != Mark::None || before == Mark::Quote;
+        if !closes
+            || before != Mark::Quote
+                && phrase::before(self.prose, self.sentence.start, self.start())
+                    .is_some_and(|s| s.start == self.sentence.start)
+        {
+            return None;
+        }
+        let content = reach::around(self.prose, &self.sentence, self.start()..source.end);
+        self.made(Some(source), content)
+    }
+
+    /// "…, adding that", "polls showing", "is saying".
+    fn gerund(&self, earlier: &[Candidate]) -> Option<Candidate> {
+        let p = self.previous()?;
+        let token = &self.prose.tokens[p];
+        let finite = token.is(vocab::AUXILIARY) || phrase::between(self.prose, p);
+        if finite {
+            return self.finite(earlier);
+        }
+        if token.is(vocab::DETERMINER) || token.is(vocab::POSSESSIVE) {
+            return None;
+        }
+        let source = if mark(self.prose, p) == Mark::None
+            && !token.is(vocab::PREPOSITION)
+            && !token.is(vocab::SUBORDINATOR)
+            && !token.is(vocab::CONJUNCTION)
+        {
+            phrase::before(self.prose, self.sentence.start, self.start())
+        } else {
+            self.carried(earlier)
+        };
+        self.made(Some(source?), vec![self.content_after()])
+    }
+
+    /// The subject that a verb without one of its own shares.
+    fn carried(&self, earlier: &[Candidate]) -> Option<Range<usize>> {
+        let last = earlier.iter().rev().find(|c| c.style != Style::AccordingTo && c.cue.start < self.start());
+        last.and_then(|c| c.source.clone()).or_else(|| {
+            let mut start = self.sentence.start;
+            // "In a statement, the ministry …": the subject comes after the comma.
+            if self.prose.tokens[start].is(vocab::PREPOSITION) || self.prose.tokens[start].is(vocab::SUBORDINATOR) {
+                start = (start..self.start()).find(|&i| mark(self.prose, i) == Mark::Comma)? + 1;
+            }
+            while start < self.start()
+                && (mark(self.prose, start) != Mark::None || self.prose.tokens[start].is(vocab::CONJUNCTION))
+            {
+                start += 1;
+            }
+            subject_at(self.prose, start, self.start())
+        })
+    }
+
+    fn finite(&self, earlier: &[Candidate]) -> Option<Candidate> {
+        let p = self.previous()?;
+        let token = &self.prose.tokens[p];
+        if token.is(vocab::DETERMINER) && !self.is_relative(p)
+            || token.is(vocab::POSSESSIVE) && !matches!(self.word(p), "'s" | "’s")
+            || token.kind == Kind::Number
+        {
+            return None;
+        }
+        if token.is(vocab::PREPOSITION) && !token.is(vocab::ADVERB) {
+            return None;
+        }
+        let subject = phrase::before(self.prose, self.sentence.start, self.start());
+        let source = match subject {
+            Some(subject) => {
+                if !self.agrees(&subject) {
+                    return None;
+                }
+                subject
+            }
+            None if token.is(vocab::CONJUNCTION)
+                || mark(self.prose, p) == Mark::Comma
+                || phrase::between(self.prose, p) =>
+            {
+                self.carried(earlier)?
+            }
+            None => return None,
+        };
+        let document = phrase::holds(self.prose, &source, vocab::DOCUMENT);
+        if self.hit.rows.iter().all(|r| r.takes.any(Takes::DOCUMENT_ONLY)) && !document {
+            return None;
+        }
+        if self.takes.any(Takes::QUOTE) && self.stands_after(&source) {
+            let content = reach::around(self.prose, &self.sentence, source.start..self.end());
+            return self.made(Some(source), content);
+        }
+        if !self.complement(document) {
+            return None;
+        }
+        self.made(Some(source), vec![self.content_after()])
+    }
+
+    fn is_relative(&self, p: usize) -> bool {
+        self.word(p) == "that"
+    }
+
+    /// Whether verb and subject agree, as far as that tells a verb from a noun.
+    fn agrees(&self, subject: &Range<usize>) -> bool {
+        let last = &self.prose.tokens[subject.end - 1];
+        let auxiliary = self.previous().is_some_and(|p| p >= subject.end && self.prose.tokens[p].is(vocab::AUXILIARY));
+        if self.form != Form::Base || auxiliary {
+            return true;
+        }
+        let word = self.word(subject.end - 1);
+        matches!(
+            word.to_ascii_lowercase().as_str(),
+            "i" | "we"
+                | "you"
+                | "they"
+                | "who"
+                | "which"
+                | "that"
+                | "people"
+                | "some"
+                | "many"
+                | "most"
+                | "others"
+                | "data"
+                | "police"
+                | "both"
+        ) || last.kind == Kind::Word && word.ends_with('s') && !word.ends_with("ss")
+            || last.kind == Kind::Number
+    }
+
+    /// "…, he said." or "…, he said in a statement."
+    fn stands_after(&self, source: &Range<usize>) -> bool {
+        let Some(before) = source.start.checked_sub(1).filter(|b| *b >= self.sentence.start) else { return false };
+        if !matches!(mark(self.prose, before), Mark::Comma | Mark::Quote | Mark::Break) {
+            return false;
+        }
+        let next = reach::adjuncts(self.prose, self.end(), self.sentence.end, self.takes.any(Takes::PERSON));
+        next >= self.sentence.end
+            || matches!(mark(self.prose, next), Mark::Comma | Mark::Stop | Mark::Close | Mark::Break)
+                && self.word(next) != ":"
+            || mark(self.prose, before) == Mark::Quote && self.word(next) != ":" && !self.opens_clause(next)
+    }
+
+    fn opens_clause(&self, i: usize) -> bool {
+        self.prose.tokens[i].is_text("that")
+    }
+
+    /// Whether what follows can be what the verb takes.
+    fn complement(&self, document: bool) -> bool {
+        let next = self.end();
+        if next >= self.sentence.end {
+            return false;
+        }
+        let word = self.word(next);
+        if word == "to" {
+            return self.takes.any(Takes::INFINITIVE);
+        }
+        let only = self.hit.rows.iter().all(|r| r.takes == Takes::INFINITIVE || r.takes.any(Takes::PASSIVE_ONLY));
+        if only {
+            return false;
+        }
+        document || !matches!(mark(self.prose, next), Mark::Stop | Mark::Close)
+    }
+
+    fn content_after(&self) -> Range<usize> {
+        let start = if self.takes.any(Takes::PERSON) || self.hit.rows.iter().any(|r| r.kind == CueKind::Speech) {
+            reach::that(self.prose, self.end(), self.sentence.end)
+        } else {
+            self.end()
+        };
+        start..reach::clause_end(self.prose, start, self.sentence.end)
+    }
+}
+
+/// The noun phrase that opens a clause at `start`.
+fn subject_at(prose: &Prose<'_>, start: usize, ceiling: usize) -> Option<Range<usize>> {
+    let whole = phrase::after(prose, start, ceiling)?;
+    let verb = |i: &usize| {
+        let (token, word) = (&prose.tokens[*i], prose.word(*i));
+        token.kind == Kind::Word
+            && !token.capital
+            && (word.ends_with("ed") || token.is(vocab::AUXILIARY) || phrase::between(prose, *i))
+    };
+    let end = (whole.start + 1..whole.end).find(verb).unwrap_or(whole.end);
+    Some(whole.start..end)
+}
+
+/// Whether a cue row is one of speech.
+#[allow(dead_code)]
+fn speaks(row: &Cue) -> bool {
+    row.kind == CueKind::Speech
+}
