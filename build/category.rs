@@ -1,5 +1,6 @@
 //! One compiler per vocabulary file: entries in, a static table and phrases out.
 
+use crate::language;
 use crate::lexicon::Lexicon;
 use std::fmt::Write;
 use toml::{Table, Value};
@@ -18,6 +19,10 @@ pub struct Category {
 pub const ALL: &[Category] = &[
     Category { file: "words.toml", compile: words },
     Category { file: "checks.toml", compile: words },
+    Category { file: "speech.toml", compile: words },
+    Category { file: "nouns.toml", compile: language::nouns },
+    Category { file: "verbs.toml", compile: language::verbs },
+    Category { file: "changes.toml", compile: language::changes },
     Category { file: "numbers.toml", compile: numbers },
     Category { file: "units.toml", compile: units },
     Category { file: "currencies.toml", compile: currencies },

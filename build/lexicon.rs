@@ -9,6 +9,8 @@ pub struct Lexicon {
     ids: BTreeMap<String, usize>,
     words: Vec<Word>,
     classes: Vec<String>,
+    /// Verbs so far, by base form.
+    pub verbs: BTreeMap<String, crate::inflect::Verb>,
 }
 
 #[derive(Default)]

@@ -8,6 +8,8 @@
 
 mod category;
 mod cues;
+mod inflect;
+mod language;
 mod lexicon;
 #[path = "../src/vocab/scan.rs"]
 #[allow(dead_code)]

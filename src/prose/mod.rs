@@ -1,11 +1,16 @@
 //! Prose: the draft's text as tokens, sentences and quotations, made in one pass.
 
+mod clause;
+mod noun_phrase;
 mod quotation;
 mod sentence;
+mod tag;
 mod token;
 
+pub use noun_phrase::{is_plural, singular};
 pub use quotation::Quotation;
 pub use sentence::Sentence;
+pub use tag::Tag;
 pub use token::Token;
 
 use crate::draft::{Block, Draft};
@@ -21,6 +26,8 @@ pub struct Prose<'d> {
     pub blocks: &'d [Block],
     /// All tokens.
     pub tokens: Vec<Token>,
+    /// What each token is in its sentence, by token.
+    pub tags: Vec<Tag>,
     /// All sentences; headings, cells and the like are one each or more.
     pub sentences: Vec<Sentence>,
     /// All quotations in quotation marks.
@@ -34,6 +41,7 @@ impl<'d> Prose<'d> {
             text: &draft.text,
             blocks: &draft.blocks,
             tokens: Vec::with_capacity(draft.text.len() / 5),
+            tags: Vec::with_capacity(draft.text.len() / 5),
             sentences: Vec::with_capacity(draft.text.len() / 100),
             quotations: Vec::new(),
         };
@@ -41,6 +49,9 @@ impl<'d> Prose<'d> {
             let first = prose.tokens.len();
             token::scan(prose.text, b.span, &mut prose.tokens);
             sentence::split(&prose.tokens, first, prose.text, block as u32, &mut prose.sentences);
+        }
+        for sentence in &prose.sentences {
+            tag::tag(&prose.tokens[sentence.range()], prose.text, &mut prose.tags);
         }
         quotation::pair(&prose.tokens, &prose.sentences, prose.text, &mut prose.quotations);
         prose

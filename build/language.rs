@@ -1,0 +1,87 @@
+//! Compilers of the files on word classes: nouns, verbs, changes.
+
+use crate::inflect::Verb;
+use crate::lexicon::Lexicon;
+use std::fmt::Write;
+use toml::Table;
+
+/// The text under a key; the empty text where there is none.
+fn text<'t>(table: &'t Table, key: &str) -> &'t str {
+    table.get(key).and_then(toml::Value::as_str).unwrap_or("")
+}
+
+fn section<'t>(table: &'t Table, key: &str) -> Result<&'t Table, String> {
+    table.get(key).and_then(toml::Value::as_table).ok_or_else(|| format!("no [{key}] table"))
+}
+
+/// `nouns.toml`: irregular plurals as a table from word to singular.
+pub fn nouns(table: &Table, lexicon: &mut Lexicon, code: &mut String) -> Result<(), String> {
+    let mut rows = Vec::new();
+    for pair in text(table, "irregular").split(';').map(str::trim).filter(|p| !p.is_empty()) {
+        let (plural, singular) = pair.split_once(' ').ok_or_else(|| format!("{pair:?} is not plural and singular"))?;
+        lexicon.class(plural, "irregular-plural")?;
+        rows.push((lexicon.intern(plural), singular));
+    }
+    for word in text(table, "same").split_whitespace() {
+        lexicon.class(word, "same-plural")?;
+    }
+    for word in text(table, "mass").split_whitespace() {
+        lexicon.class(word, "mass-noun")?;
+    }
+    rows.sort_unstable();
+    rows.dedup_by_key(|r| r.0);
+    let _ = writeln!(
+        code,
+        "/// Irregular plurals, by word: the singular.\npub static SINGULARS: [(u16, &str); {}] = {rows:?};",
+        rows.len()
+    );
+    Ok(())
+}
+
+/// `verbs.toml`: every inflected form with its classes.
+pub fn verbs(table: &Table, lexicon: &mut Lexicon, _: &mut String) -> Result<(), String> {
+    let regular = section(table, "regular")?;
+    let mut verbs: Vec<Verb> = text(regular, "plain").split_whitespace().map(Verb::regular).collect();
+    for forms in text(section(table, "irregular")?, "forms").split(';').map(str::trim).filter(|f| !f.is_empty()) {
+        let [base, past, participle] = forms.split_whitespace().collect::<Vec<_>>()[..] else {
+            return Err(format!("{forms:?} is not base, past and participle"));
+        };
+        verbs.push(Verb::irregular(base, past, participle));
+    }
+    for verb in verbs {
+        let [base, third, past, participle, gerund] = verb.forms();
+        lexicon.class(base, "verb-base")?;
+        lexicon.class(third, "verb-third")?;
+        lexicon.class(past, "verb-past")?;
+        lexicon.class(participle, "verb-participle")?;
+        lexicon.class(gerund, "verb-gerund")?;
+        lexicon.verbs.insert(verb.base.clone(), verb);
+    }
+    for base in text(regular, "never_noun").split_whitespace() {
+        let verb = lexicon.verbs.get(base).ok_or_else(|| format!("{base:?} under never_noun is no verb"))?.clone();
+        lexicon.class(&verb.base, "never-noun")?;
+        lexicon.class(&verb.third, "never-noun")?;
+    }
+    Ok(())
+}
+
+/// `changes.toml`: words that say which way a number moved.
+pub fn changes(table: &Table, lexicon: &mut Lexicon, _: &mut String) -> Result<(), String> {
+    for way in ["up", "down"] {
+        let section = section(table, way)?;
+        for base in text(section, "verbs").split_whitespace() {
+            let verb = lexicon.verbs.entry(base.into()).or_insert_with(|| Verb::regular(base)).clone();
+            for form in verb.forms() {
+                lexicon.class(form, &format!("{way}-verb"))?;
+            }
+        }
+        for noun in text(section, "nouns").split_whitespace() {
+            lexicon.class(noun, &format!("{way}-noun"))?;
+            lexicon.class(&format!("{noun}s"), &format!("{way}-noun"))?;
+        }
+        for word in text(section, "words").split_whitespace() {
+            lexicon.class(word, &format!("{way}-word"))?;
+        }
+    }
+    Ok(())
+}

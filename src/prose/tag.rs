@@ -1,0 +1,494 @@
+//! Word classes in context: a light sense of parts of speech, without a model.
+//!
+//! Closed classes come whole from the vocabulary, verbs with all their inflections; endings and capitals tell most other
+//! words, and what stands before decides between the readings that remain ("the rise", "prices rise").
+
+use super::Token;
+use crate::vocab::{self, Class, Meaning, scan::Kind};
+
+/// What a token is in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tag {
+    /// "the", "this", "some".
+    Determiner,
+    /// "it", "who" where it asks, "everyone".
+    Pronoun,
+    /// "its", and `'s` after a noun.
+    Possessive,
+    /// "of", "to" before a noun.
+    Preposition,
+    /// "to" before a verb.
+    To,
+    /// "and", "or", "but", "&".
+    Conjunction,
+    /// "while", "because", "that" after a verb.
+    Subordinator,
+    /// "which", "who", "that" after a noun.
+    Relative,
+    /// Forms of be, have, do, and modal verbs.
+    Auxiliary,
+    /// A finite or bare verb.
+    Verb,
+    /// A past participle or an adjective made of one.
+    Participle,
+    /// A form in -ing.
+    Gerund,
+    /// "large", "annual".
+    Adjective,
+    /// "sharply", "not", "ago".
+    Adverb,
+    /// A common noun.
+    Noun,
+    /// A name.
+    Proper,
+    /// Digits or a number word.
+    Number,
+    /// A hyphen or slash that joins two words.
+    Joint,
+    /// A comma.
+    Comma,
+    /// "(" or "[".
+    Open,
+    /// ")" or "]".
+    Close,
+    /// A quotation mark.
+    Quote,
+    /// A sign that ends a clause: ";", ":", a dash, a full stop.
+    Stop,
+    /// Any other sign: "$", "%".
+    Sign,
+}
+
+impl Tag {
+    /// Whether it can stand inside a noun phrase before its head.
+    pub const fn modifies(self) -> bool {
+        matches!(
+            self,
+            Tag::Determiner
+                | Tag::Possessive
+                | Tag::Adjective
+                | Tag::Participle
+                | Tag::Gerund
+                | Tag::Noun
+                | Tag::Proper
+                | Tag::Number
+                | Tag::Joint
+        )
+    }
+
+    /// Whether it is a noun or a name.
+    pub const fn is_noun(self) -> bool {
+        matches!(self, Tag::Noun | Tag::Proper)
+    }
+
+    /// Whether it can be the verb of a clause.
+    pub const fn is_verb(self) -> bool {
+        matches!(self, Tag::Verb | Tag::Auxiliary)
+    }
+}
+
+const VERBAL: Class =
+    vocab::VERB_BASE.or(vocab::VERB_THIRD).or(vocab::VERB_PAST).or(vocab::VERB_PARTICIPLE).or(vocab::VERB_GERUND);
+/// How many tokens ahead the tagger looks for the verb of a clause.
+const AHEAD: usize = 12;
+
+/// Tags the tokens of one sentence and appends them to `tags`, which holds one tag for each token before it.
+pub(super) fn tag(tokens: &[Token], text: &str, tags: &mut Vec<Tag>) {
+    let title = is_title(tokens);
+    let base = tags.len();
+    let mut tagger = Tagger { tokens, text, title, verb: false };
+    for i in 0..tokens.len() {
+        let tag = tagger.tag(i, &tags[base..]);
+        match tag {
+            Tag::Verb | Tag::Auxiliary => tagger.verb = true,
+            Tag::Stop | Tag::Subordinator | Tag::Relative | Tag::Conjunction => tagger.verb = false,
+            _ => {}
+        }
+        tags.push(tag);
+    }
+}
+
+/// Whether nearly every word has a capital, so that capitals tell nothing: a headline.
+fn is_title(tokens: &[Token]) -> bool {
+    let mut words = 0;
+    let mut capitals = 0;
+    for t in tokens.iter().filter(|t| t.kind == Kind::Word && t.span.len() > 3) {
+        words += 1;
+        capitals += usize::from(t.capital);
+    }
+    words >= 4 && capitals * 10 >= words * 9
+}
+
+struct Tagger<'t> {
+    tokens: &'t [Token],
+    text: &'t str,
+    title: bool,
+    /// Whether the clause has its verb.
+    verb: bool,
+}
+
+impl Tagger<'_> {
+    fn word(&self, i: usize) -> &str {
+        self.tokens.get(i).map_or("", |t| &self.text[t.span.range()])
+    }
+
+    fn is(&self, i: usize, class: Class) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.is(class))
+    }
+
+    fn tag(&self, i: usize, before: &[Tag]) -> Tag {
+        let token = &self.tokens[i];
+        match token.kind {
+            Kind::Number => Tag::Number,
+            Kind::Link => Tag::Sign,
+            Kind::Symbol => self.symbol(i),
+            Kind::Word => self.closed(i, before).unwrap_or_else(|| self.open(i, before)),
+        }
+    }
+
+    fn symbol(&self, i: usize) -> Tag {
+        let next_glued = self.tokens.get(i + 1).is_some_and(Token::glued);
+        match self.word(i) {
+            "," => Tag::Comma,
+            "(" | "[" => Tag::Open,
+            ")" | "]" => Tag::Close,
+            "\"" | "“" | "”" | "«" | "»" | "„" | "‘" | "’" | "'" => Tag::Quote,
+            "-" | "‐" | "‑" | "–" | "/" if self.tokens[i].glued() && next_glued => Tag::Joint,
+            "." if self.tokens[i].glued()
+                && self.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Word && !t.is(vocab::OPENER)) =>
+            {
+                Tag::Sign
+            }
+            ";" | ":" | "." | "!" | "?" | "…" | "—" | "–" | "-" | "|" | "•" => Tag::Stop,
+            "&" => Tag::Conjunction,
+            _ => Tag::Sign,
+        }
+    }
+
+    /// The tag of a word of a closed class.
+    fn closed(&self, i: usize, before: &[Tag]) -> Option<Tag> {
+        let token = &self.tokens[i];
+        let class = token.lexeme().class;
+        if class == Class::default() {
+            return None;
+        }
+        let previous = before.last().copied();
+        let capital_name = token.capital && i > 0 && !self.title;
+        if class.any(vocab::POSSESSIVE) {
+            return Some(self.possessive(i, previous));
+        }
+        if token.is_text("that") {
+            return Some(self.that(i, previous));
+        }
+        if token.is_text("to") {
+            let verb = self.is(i + 1, vocab::VERB_BASE) || self.is(i + 1, vocab::AUXILIARY);
+            let noun =
+                self.is(i + 2, vocab::PREPOSITION) && !self.is(i + 1, vocab::NEVER_NOUN) && self.word(i + 2) == "of";
+            return Some(if verb && !noun { Tag::To } else { Tag::Preposition });
+        }
+        if token.is_text("no") || token.is_text("'s") {
+            return Some(Tag::Determiner);
+        }
+        if class.any(vocab::AUXILIARY) {
+            return (!capital_name || class.any(vocab::BE)).then_some(Tag::Auxiliary);
+        }
+        if class.any(vocab::RELATIVE)
+            && previous.is_some_and(|p| p.is_noun() || matches!(p, Tag::Comma | Tag::Preposition))
+        {
+            return Some(Tag::Relative);
+        }
+        if class.any(vocab::CONJUNCTION) {
+            return Some(Tag::Conjunction);
+        }
+        if class.any(vocab::DETERMINER) {
+            return Some(Tag::Determiner);
+        }
+        if class.any(vocab::PRONOUN) && !(token.is_text("us") && self.word(i) == "US") {
+            return Some(Tag::Pronoun);
+        }
+        if self.is_number_word(i) {
+            return Some(Tag::Number);
+        }
+        if class.any(vocab::PREPOSITION) {
+            // "up 5 percent", "rose past": an adverb before a number or at the end; a subordinator before a clause.
+            return Some(if class.any(vocab::SUBORDINATOR) && self.clause_follows(i + 1) {
+                Tag::Subordinator
+            } else {
+                Tag::Preposition
+            });
+        }
+        if class.any(vocab::SUBORDINATOR) {
+            return Some(Tag::Subordinator);
+        }
+        if capital_name {
+            return None;
+        }
+        if class.any(vocab::NEGATION.or(vocab::ADVERB).or(vocab::PLAIN_ADVERB)) && !class.any(vocab::ADJECTIVE) {
+            return Some(Tag::Adverb);
+        }
+        None
+    }
+
+    fn is_number_word(&self, i: usize) -> bool {
+        let token = &self.tokens[i];
+        let single = |m: &Meaning| matches!(m, Meaning::NumberWord(_) | Meaning::Fraction(_));
+        token.lexeme().phrases.iter().any(|p| p.rest.is_empty() && p.exact.is_none() && single(&p.meaning))
+            && !token.is(VERBAL)
+    }
+
+    /// `'s` after a noun: possessive where a noun phrase follows, "is" elsewhere.
+    fn possessive(&self, i: usize, previous: Option<Tag>) -> Tag {
+        if !self.tokens[i].is_text("'s") {
+            return Tag::Possessive;
+        }
+        let verb = previous == Some(Tag::Pronoun)
+            || self.is(i + 1, vocab::DETERMINER.or(vocab::VERB_GERUND).or(vocab::NEGATION).or(vocab::PREPOSITION));
+        if verb { Tag::Auxiliary } else { Tag::Possessive }
+    }
+
+    fn that(&self, i: usize, previous: Option<Tag>) -> Tag {
+        let verb_next = self.is(i + 1, vocab::AUXILIARY.or(vocab::VERB_PAST).or(vocab::VERB_THIRD));
+        match previous {
+            Some(Tag::Noun | Tag::Proper) if !self.verb || verb_next => Tag::Relative,
+            Some(Tag::Noun | Tag::Proper) => Tag::Subordinator,
+            Some(Tag::Verb | Tag::Participle | Tag::Gerund | Tag::Adjective) => Tag::Subordinator,
+            Some(Tag::Preposition) => Tag::Determiner,
+            _ if verb_next => Tag::Pronoun,
+            _ if self.clause_follows(i + 1) => Tag::Subordinator,
+            _ => Tag::Determiner,
+        }
+    }
+
+    /// Whether a verb stands near enough to be that of a clause which starts at `i`.
+    fn clause_follows(&self, i: usize) -> bool {
+        if self.is(i, vocab::PRONOUN) && !self.is(i, vocab::RELATIVE) {
+            return true;
+        }
+        let finite = vocab::AUXILIARY;
+        for t in self.tokens.iter().skip(i).take(AHEAD) {
+            if t.is(finite) || t.is(vocab::VERB_PAST) && !t.is(vocab::VERB_BASE) {
+                return true;
+            }
+            if t.kind == Kind::Symbol && matches!(&self.text[t.span.range()], "," | ";" | ":" | "." | "(") {
+                return false;
+            }
+            if t.is(vocab::CONJUNCTION.or(vocab::RELATIVE)) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// The tag of a word of an open class.
+    fn open(&self, i: usize, before: &[Tag]) -> Tag {
+        let token = &self.tokens[i];
+        let class = token.lexeme().class;
+        let previous = before.last().copied();
+        if token.capital && !self.title && (i > 0 || self.opens_name(i, class)) {
+            return Tag::Proper;
+        }
+        let in_phrase = previous.is_some_and(|p| {
+            matches!(
+                p,
+                Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Preposition | Tag::Number | Tag::Participle
+            )
+        });
+        // "mid-sized", "well-known": what is joined to a word before is part of its noun phrase.
+        if previous == Some(Tag::Joint) {
+            return if class.any(VERBAL) || self.ends(i, &["ed", "ing"]) { Tag::Participle } else { Tag::Noun };
+        }
+        if class.any(VERBAL) {
+            return self.verb_form(i, class, previous, in_phrase);
+        }
+        if class.any(vocab::ADJECTIVE) {
+            return Tag::Adjective;
+        }
+        if self.ends(i, &["ly"]) && !class.any(vocab::NEVER_ADVERB) && token.span.len() > 4 {
+            return Tag::Adverb;
+        }
+        if self.ends(i, &["ing"]) && token.span.len() > 5 {
+            return Tag::Gerund;
+        }
+        if self.ends(i, &["ed"]) && token.span.len() > 4 {
+            return self.verb_form(i, vocab::VERB_PAST.or(vocab::VERB_PARTICIPLE), previous, in_phrase);
+        }
+        let adjectival = ["ous", "ful", "ive", "ible", "able", "less", "ical", "ish", "ary", "ese", "ian", "est"];
+        if self.ends(i, &adjectival) && token.span.len() > 5 && self.continues_phrase(i + 1) {
+            return Tag::Adjective;
+        }
+        Tag::Noun
+    }
+
+    /// Whether the capital of a sentence's first word is a name's: an unknown word, or one before another capital.
+    fn opens_name(&self, i: usize, class: Class) -> bool {
+        let plain = class.any(VERBAL.or(vocab::ADJECTIVE).or(vocab::IRREGULAR_PLURAL).or(vocab::SAME_PLURAL));
+        let next = self.tokens.get(i + 1);
+        let before_name = next.is_some_and(|t| t.capital && t.gap == crate::vocab::scan::Gap::Space);
+        let acronym = self.word(i).chars().skip(1).any(char::is_uppercase);
+        let possessive = self.word(i + 1).ends_with('s') && next.is_some_and(|t| t.glued() && t.is_text("'s"));
+        acronym || (!plain && (before_name || possessive || !self.lower_shape(i)))
+    }
+
+    /// Whether an unknown first word looks like a common noun: a plural or a usual ending.
+    fn lower_shape(&self, i: usize) -> bool {
+        self.ends(
+            i,
+            &[
+                "s", "ment", "tion", "sion", "ness", "ity", "ance", "ence", "ship", "ism", "er", "or", "ing", "ed",
+                "ly", "age", "al", "ue",
+            ],
+        )
+    }
+
+    fn ends(&self, i: usize, endings: &[&str]) -> bool {
+        let word = self.word(i).as_bytes();
+        endings.iter().any(|e| word.len() > e.len() && word[word.len() - e.len()..].eq_ignore_ascii_case(e.as_bytes()))
+    }
+
+    /// Whether the token at `i` can go on a noun phrase.
+    fn continues_phrase(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| {
+            t.kind == Kind::Word
+                && !t.is(vocab::PREPOSITION
+                    .or(vocab::AUXILIARY)
+                    .or(vocab::CONJUNCTION)
+                    .or(vocab::DETERMINER)
+                    .or(vocab::SUBORDINATOR))
+        })
+    }
+
+    fn verb_form(&self, i: usize, class: Class, previous: Option<Tag>, in_phrase: bool) -> Tag {
+        let base = class.any(vocab::VERB_BASE);
+        let third = class.any(vocab::VERB_THIRD);
+        let past = class.any(vocab::VERB_PAST);
+        let participle = class.any(vocab::VERB_PARTICIPLE);
+        let never_noun = class.any(vocab::NEVER_NOUN);
+        let adjective = class.any(vocab::ADJECTIVE);
+        if class.any(vocab::VERB_GERUND) && !base {
+            return Tag::Gerund;
+        }
+        match previous {
+            Some(Tag::To) => return Tag::Verb,
+            Some(Tag::Auxiliary) => return self.after_auxiliary(i, class),
+            Some(Tag::Adverb) if self.adverb_after_auxiliary(i) => return self.after_auxiliary(i, class),
+            Some(Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number) => {
+                return match () {
+                    () if base && !never_noun && !adjective => Tag::Noun,
+                    () if adjective && base => Tag::Adjective,
+                    () if third && !never_noun => Tag::Noun,
+                    () if participle && !base => Tag::Participle,
+                    // "the rise continued … 12 said": a finite verb after a number or a bare determiner.
+                    () if past && !base => Tag::Verb,
+                    () if never_noun && matches!(previous, Some(Tag::Number)) => Tag::Verb,
+                    () => Tag::Noun,
+                };
+            }
+            Some(Tag::Preposition) => {
+                return if participle && !base {
+                    Tag::Participle
+                } else if adjective {
+                    Tag::Adjective
+                } else {
+                    Tag::Noun
+                };
+            }
+            Some(Tag::Pronoun | Tag::Relative) => return Tag::Verb,
+            _ => {}
+        }
+        if past && !base && !participle {
+            return Tag::Verb;
+        }
+        let subject = previous.is_some_and(|p| {
+            p.is_noun() || matches!(p, Tag::Close | Tag::Quote | Tag::Adverb | Tag::Gerund | Tag::Comma)
+        });
+        if past && !base {
+            // Both past and participle: the verb of the clause, unless it has one or another one follows.
+            let reduced = self.verb || !subject || self.is(i + 1, vocab::PREPOSITION) && self.finite_ahead(i + 1);
+            let object =
+                self.is(i + 1, vocab::DETERMINER) || self.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Number);
+            return if reduced
+                && !(previous == Some(Tag::Conjunction) && !self.continues_phrase(i + 1)
+                    || object && previous != Some(Tag::Comma) && !in_phrase && !self.verb)
+            {
+                if previous == Some(Tag::Conjunction) || previous == Some(Tag::Adverb) {
+                    Tag::Verb
+                } else {
+                    Tag::Participle
+                }
+            } else {
+                Tag::Verb
+            };
+        }
+        if participle && !base {
+            return Tag::Participle;
+        }
+        if adjective {
+            return Tag::Adjective;
+        }
+        let plural_before = i > 0 && self.ends(i - 1, &["s"]) && !self.ends(i - 1, &["ss", "us"])
+            || i > 0 && self.is(i - 1, vocab::IRREGULAR_PLURAL);
+        if third {
+            if never_noun {
+                return Tag::Verb;
+            }
+            let verb =
+                subject && !self.verb && !plural_before && !self.is(i + 1, vocab::AUXILIARY) && !self.past_next(i + 1);
+            return if verb && previous != Some(Tag::Comma) { Tag::Verb } else { Tag::Noun };
+        }
+        if never_noun && !in_phrase {
+            return Tag::Verb;
+        }
+        let object = self.is(i + 1, vocab::DETERMINER.or(vocab::PREPOSITION).or(vocab::POSSESSIVE))
+            || self.tokens.get(i + 1).is_some_and(|t| t.kind != Kind::Word);
+        let and_verb = previous == Some(Tag::Conjunction) && self.verb_before_conjunction(i);
+        if (subject && plural_before && !self.verb && object) || and_verb && object {
+            return Tag::Verb;
+        }
+        Tag::Noun
+    }
+
+    fn past_next(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.is(vocab::VERB_PAST) && !t.is(vocab::VERB_BASE))
+    }
+
+    /// Whether "… and" at `i - 1` follows a stretch that holds a verb close before: "to cut and sell the".
+    fn verb_before_conjunction(&self, i: usize) -> bool {
+        i >= 3 && self.is(i - 3, vocab::AUXILIARY) || i >= 2 && self.is(i - 2, vocab::NEVER_NOUN)
+    }
+
+    fn adverb_after_auxiliary(&self, i: usize) -> bool {
+        i >= 2
+            && (self.is(i - 2, vocab::AUXILIARY)
+                || i >= 3 && self.is(i - 2, vocab::ADVERB) && self.is(i - 3, vocab::AUXILIARY))
+    }
+
+    fn after_auxiliary(&self, i: usize, class: Class) -> Tag {
+        if class.any(vocab::VERB_PARTICIPLE) && !class.any(vocab::VERB_BASE) {
+            return Tag::Verb;
+        }
+        let modal = (i.saturating_sub(3)..i)
+            .any(|j| self.is(j, vocab::MODAL) || self.word(j).eq_ignore_ascii_case("did") || self.is(j, vocab::HAVE));
+        match () {
+            () if modal => Tag::Verb,
+            () if class.any(vocab::VERB_PARTICIPLE) && !class.any(vocab::ADJECTIVE) => Tag::Verb,
+            () if class.any(vocab::ADJECTIVE) => Tag::Adjective,
+            () => Tag::Noun,
+        }
+    }
+
+    /// Whether an unmistakable finite verb follows before the clause ends.
+    fn finite_ahead(&self, i: usize) -> bool {
+        for t in self.tokens.iter().skip(i).take(AHEAD) {
+            if t.is(vocab::AUXILIARY)
+                || t.is(vocab::VERB_PAST) && !t.is(vocab::VERB_BASE) && !t.is(vocab::VERB_PARTICIPLE)
+            {
+                return true;
+            }
+            let sign = t.kind == Kind::Symbol && matches!(&self.text[t.span.range()], "," | ";" | ":" | "." | "(");
+            if sign || t.is(vocab::CONJUNCTION.or(vocab::RELATIVE).or(vocab::PRONOUN)) {
+                return false;
+            }
+        }
+        false
+    }
+}
