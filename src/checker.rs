@@ -11,6 +11,7 @@ use crate::quantity::{self, Numbers};
 use crate::relation;
 use crate::rules::{self, Pack, Problem, Resolver, Rules};
 use crate::settings::{Level, Settings};
+use crate::trace::{self, Sources, Traces};
 
 /// A pack as the caller hands it in.
 #[derive(Clone, Debug)]
@@ -26,6 +27,7 @@ pub struct PackSource {
 pub struct Checker {
     settings: Settings,
     rules: Rules,
+    sources: Sources,
 }
 
 /// Everything that is known of one draft once it is checked; spans are into the clean text.
@@ -45,6 +47,8 @@ pub struct Document<'a> {
     pub attributions: Vec<Option<Attribution>>,
     /// What the file says, by claim; empty where the draft was only extracted.
     pub verdicts: Vec<Verdict>,
+    /// Where the sources have its numbers; empty without sources.
+    pub traces: Traces,
     /// What the checks found, by place and name.
     pub findings: Vec<Finding>,
 }
@@ -64,7 +68,7 @@ impl Checker {
                 Err(problems) => refused.push((pack.clone(), problems)),
             }
         }
-        (Self { settings, rules: Rules { packs: loaded } }, refused)
+        (Self { settings, rules: Rules { packs: loaded }, sources: Sources::default() }, refused)
     }
 
     /// The packs in use.
@@ -75,6 +79,21 @@ impl Checker {
     /// The settings in use.
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// Adds a document that drafts were written from; every number is traced to it.
+    pub fn add_source(&mut self, path: &str, bytes: &[u8]) -> Result<(), ReadError> {
+        let draft = draft::read(path, bytes)?;
+        let prose = Prose::new(&draft);
+        let numbers = quantity::find(&prose, &self.settings);
+        let claims = claim::claims(&prose, &numbers, &self.settings);
+        self.sources.add(path, &draft, &prose, &claims, &numbers.others);
+        Ok(())
+    }
+
+    /// The documents that drafts are traced to.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
     }
 
     /// Finds a draft's claims and who is cited for them.
@@ -96,6 +115,7 @@ impl Checker {
         let claims = claim::claims(&prose, &numbers, settings);
         let attributions = attribution::attribute(&draft, &prose, &claims, settings);
         let (mut verdicts, mut findings) = (Vec::new(), Vec::new());
+        let mut traces = Traces::default();
         if check {
             verdicts = bind::bind(&draft, &prose, &claims, &attributions, &self.rules, settings);
             let relations = relation::relations(&prose, &claims, settings);
@@ -113,10 +133,14 @@ impl Checker {
             for check in CHECKS.iter().filter(|c| settings.levels.get(c.info().name) != Some(&Level::Off)) {
                 check.run(&context, &mut findings);
             }
+            if !self.sources.is_empty() {
+                traces = trace::trace(&prose, &numbers, &claims, &attributions, &self.sources);
+                trace::findings(&prose, &numbers, &claims, &traces, &mut findings);
+            }
             self.settle(&draft, &mut findings);
         }
         let sentences = prose.sentences.iter().map(|s| s.span).collect();
-        Document { path: path.into(), sentences, numbers, claims, attributions, verdicts, findings, draft }
+        Document { path: path.into(), sentences, numbers, claims, attributions, verdicts, traces, findings, draft }
     }
 
     /// Applies levels and ignore marks, and orders the findings.

@@ -20,6 +20,7 @@ pub mod rules;
 pub mod settings;
 pub mod span;
 pub mod ticks;
+pub mod trace;
 pub mod vocab;
 
 pub use checker::{Checker, Document, PackSource};

@@ -29,6 +29,9 @@ pub struct RunArgs {
     /// Pack to check against, by name or path (repeatable)
     #[arg(long, value_name = "NAME-OR-PATH")]
     pub rules: Vec<String>,
+    /// Document that the drafts were written from; every number is traced to it (repeatable)
+    #[arg(long, value_name = "PATH")]
+    pub against: Vec<PathBuf>,
     /// Output format
     #[arg(long, default_value = "json")]
     pub format: String,

@@ -37,10 +37,16 @@ fn drafts(run: &RunArgs, check: bool) -> std::io::Result<u8> {
     }
     let mut troubles = Vec::new();
     let packs = packs(run, &mut troubles);
-    let (checker, refused) = Checker::new(Settings::default(), &packs, &input::resolve);
+    let (mut checker, refused) = Checker::new(Settings::default(), &packs, &input::resolve);
     for (pack, problems) in refused {
         troubles.extend(problems.into_iter().map(|p| Trouble { path: pack.path.clone(), message: p.message }));
     }
+    for source in input::gather(&run.against, &mut troubles) {
+        if let Err(message) = source.read().and_then(|b| checker.add_source(&source.name, &b).map_err(|e| e.message)) {
+            troubles.push(Trouble { path: source.name, message });
+        }
+    }
+    let checker = checker;
     let files = input::gather(&run.paths, &mut troubles);
     let bytes: Vec<_> = files.par_iter().map(|f| f.read()).collect();
     let results: Vec<_> = files

@@ -152,7 +152,11 @@ impl<'r> View<'r> {
                 measure: None,
                 figure: None,
             }),
-            trace: None,
+            trace: d.traces.claims.get(i).and_then(Option::as_ref).map(|t| TraceOut {
+                status: t.status,
+                place: t.place.as_ref(),
+                working: t.working.as_deref(),
+            }),
             tick: None,
         }
     }

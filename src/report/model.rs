@@ -144,8 +144,8 @@ pub struct ClaimOut<'a> {
     pub attribution: Option<AttributionOut<'a>>,
     /// What the file says; null from `extract`.
     pub verdict: Option<VerdictOut<'a>>,
-    /// Trace to a source document.
-    pub trace: Option<()>,
+    /// Trace to a source document; null without `--against`.
+    pub trace: Option<TraceOut<'a>>,
     /// State in the tick sheet.
     pub tick: Option<()>,
 }
@@ -255,6 +255,17 @@ pub struct VerdictOut<'a> {
     pub measure: Option<&'a str>,
     /// The figure that it was compared with.
     pub figure: Option<FigureOut<'a>>,
+}
+
+/// Where a source has a number.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct TraceOut<'a> {
+    /// What the sources say.
+    pub status: crate::trace::TraceStatus,
+    /// The place in a source; for a number that is in none, the nearest of its kind.
+    pub place: Option<&'a crate::trace::TracePlace>,
+    /// The working of a number that works out.
+    pub working: Option<&'a str>,
 }
 
 /// A figure on file.
