@@ -1,5 +1,6 @@
 //! Checks: one file each, and its line in [`CHECKS`].
 
+mod footing_mismatch;
 mod list_count_mismatch;
 mod range_reversed;
 
@@ -45,4 +46,5 @@ pub trait Check: Sync {
 }
 
 /// Every check.
-pub static CHECKS: &[&dyn Check] = &[&list_count_mismatch::ListCountMismatch, &range_reversed::RangeReversed];
+pub static CHECKS: &[&dyn Check] =
+    &[&footing_mismatch::FootingMismatch, &list_count_mismatch::ListCountMismatch, &range_reversed::RangeReversed];

@@ -280,6 +280,14 @@ fn members(prose: &Prose<'_>, list: Range<usize>) -> Option<RangeInclusive<u32>>
     }
     let semicolons = list.clone().any(|i| prose.word(i) == ";");
     let parts = parts(prose, list.clone(), if semicolons { ";" } else { "," });
+    // "South Carolina, Kentucky and Utah": states are members here, not addresses.
+    let regions = tokens[list.end - 1].is(vocab::REGION) && tokens[parts[0].end - 1].is(vocab::REGION);
+    let leads = |i: usize| tokens[i].is(vocab::CONJUNCTION);
+    if leads(list.start) || tokens[list.start].is(vocab::RELATIVE) {
+        return None;
+    }
+    // "A, B, and C in D, E and F": what follows the closing part may belong to it.
+    let closing = parts.iter().position(|p| leads(p.start)).map_or(u32::MAX, |n| n as u32 + 1);
     let joins = |p: &Range<usize>| {
         p.clone().filter(|i| tokens[*i].is_text("and") || tokens[*i].is_text("or") || prose.word(*i) == "&").count()
             as u32
@@ -291,12 +299,12 @@ fn members(prose: &Prose<'_>, list: Range<usize>) -> Option<RangeInclusive<u32>>
     let (mut low, mut high, mut shapes) = (0u32, 0u32, Vec::new());
     for (n, part) in parts.iter().enumerate() {
         let last = n + 1 == parts.len();
-        let leads = tokens[part.start].is_text("and") || tokens[part.start].is_text("or");
+        let leads = leads(part.start);
         let body = part.start + usize::from(leads)..part.end;
         if body.is_empty() {
             return None;
         }
-        let shape = shape(prose, body.clone())?;
+        let shape = shape(prose, body.clone(), regions)?;
         if shape == Shape::Aside && n > 0 {
             continue;
         }
@@ -318,7 +326,7 @@ fn members(prose: &Prose<'_>, list: Range<usize>) -> Option<RangeInclusive<u32>>
     let first = *shapes.first()?;
     let alike = shapes.iter().filter(|s| **s == first).count() as u32;
     let low = if alike as usize == shapes.len() { low } else { low.min(alike) };
-    Some(low..=high)
+    Some(low.min(closing)..=high)
 }
 
 /// The parts between the separators.
@@ -337,13 +345,13 @@ fn parts(prose: &Prose<'_>, list: Range<usize>, separator: &str) -> Vec<Range<us
 }
 
 /// The shape of one part; `None` where it may stand for several members or is a clause of its own.
-fn shape(prose: &Prose<'_>, part: Range<usize>) -> Option<Shape> {
+fn shape(prose: &Prose<'_>, part: Range<usize>, regions: bool) -> Option<Shape> {
     let tokens = &prose.tokens;
     let first = &tokens[part.start];
     if first.kind == scan::Kind::Number || first.is_text("aged") {
         return (part.len() <= 2).then_some(Shape::Aside);
     }
-    if first.is(vocab::RELATIVE) || part.len() <= 2 && first.is(vocab::REGION) && first.capital {
+    if first.is(vocab::RELATIVE) || !regions && part.len() <= 2 && first.is(vocab::REGION) && first.capital {
         return Some(Shape::Aside);
     }
     let counted = |i: usize| tokens[i].is(vocab::COLLECTIVE) || tokens[i].kind == scan::Kind::Number;

@@ -2,8 +2,10 @@
 //! Found once, read by many checks.
 
 mod list;
+mod table;
 
 pub use list::{Listing, listings};
+pub use table::{Footing, Rule, Table, footings, tables};
 
 use crate::claim::Claim;
 use crate::prose::Prose;
