@@ -1,13 +1,14 @@
 //! Wires the rooms in order, and sorts, filters and counts what the checks find.
 
-use crate::attribution::{self, Attribution};
-use crate::bind::{self, Verdict};
+use crate::attribution;
+use crate::bind;
 use crate::check::{CHECKS, Context};
-use crate::claim::{self, Claim};
+use crate::claim;
+pub use crate::document::Document;
 use crate::draft::{self, Draft, ReadError};
 use crate::finding::Finding;
 use crate::prose::Prose;
-use crate::quantity::{self, Numbers};
+use crate::quantity;
 use crate::relation;
 use crate::rules::{self, Pack, Problem, Resolver, Rules};
 use crate::settings::{Level, Settings};
@@ -28,29 +29,6 @@ pub struct Checker {
     settings: Settings,
     rules: Rules,
     sources: Sources,
-}
-
-/// Everything that is known of one draft once it is checked; spans are into the clean text.
-#[derive(Debug)]
-pub struct Document<'a> {
-    /// Path or name, shown to people.
-    pub path: String,
-    /// The draft.
-    pub draft: Draft<'a>,
-    /// Spans of its sentences.
-    pub sentences: Vec<crate::span::Span>,
-    /// Its numbers.
-    pub numbers: Numbers,
-    /// Its claims.
-    pub claims: Vec<Claim>,
-    /// Who is cited, by claim.
-    pub attributions: Vec<Option<Attribution>>,
-    /// What the file says, by claim; empty where the draft was only extracted.
-    pub verdicts: Vec<Verdict>,
-    /// Where the sources have its numbers; empty without sources.
-    pub traces: Traces,
-    /// What the checks found, by place and name.
-    pub findings: Vec<Finding>,
 }
 
 impl Checker {
@@ -145,12 +123,7 @@ impl Checker {
 
     /// Applies levels and ignore marks, and orders the findings.
     fn settle(&self, draft: &Draft<'_>, findings: &mut Vec<Finding>) {
-        findings.retain(|f| {
-            let silenced = |i: &draft::Ignore| {
-                i.span.overlaps(f.span) && (i.checks.is_empty() || i.checks.iter().any(|c| c == f.check))
-            };
-            !draft.ignores.iter().any(silenced)
-        });
+        findings.retain(|f| !draft.silences(f.span, f.check));
         for finding in findings.iter_mut() {
             if let Some(Level::At(severity)) = self.settings.levels.get(finding.check) {
                 finding.severity = *severity;

@@ -9,6 +9,7 @@ pub mod check;
 pub mod checker;
 pub mod claim;
 pub mod cli;
+pub mod document;
 pub mod draft;
 pub mod finding;
 pub mod line_index;

@@ -15,7 +15,13 @@ pub struct Place {
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    /// Characters before every [`STEP`]th byte, so that a column in a line of megabytes is found at once.
+    /// Empty for ASCII text.
+    chars: Vec<u32>,
 }
+
+/// Bytes between two counts of characters.
+const STEP: usize = 4096;
 
 impl LineIndex {
     /// Finds the lines of `text` in one pass.
@@ -28,7 +34,7 @@ impl LineIndex {
             }
             starts.push(at as u32 + 1);
         }
-        Self { starts }
+        Self { starts, chars: if text.is_ascii() { Vec::new() } else { counts(bytes) } }
     }
 
     /// Number of lines, at least 1.
@@ -53,11 +59,29 @@ impl LineIndex {
     pub fn place(&self, text: &str, offset: usize) -> Place {
         let line = self.line_of(offset);
         let start = self.starts[line] as usize;
-        let before = text.get(start..offset).unwrap_or("");
-        let before = before.strip_prefix('\u{feff}').unwrap_or(before);
-        let column = if before.is_ascii() { before.len() } else { before.chars().count() };
+        let mark = usize::from(start == 0 && offset > 0 && text.starts_with('\u{feff}'));
+        let column = self.chars_before(text, offset).saturating_sub(self.chars_before(text, start) + mark);
         Place { line: NonZeroUsize::MIN.saturating_add(line), column: NonZeroUsize::MIN.saturating_add(column) }
     }
+
+    fn chars_before(&self, text: &str, offset: usize) -> usize {
+        let Some(&known) = self.chars.get(offset / STEP) else { return offset };
+        let rest = text.as_bytes().get(offset / STEP * STEP..offset).unwrap_or(&[]);
+        known as usize + count(rest)
+    }
+}
+
+fn counts(bytes: &[u8]) -> Vec<u32> {
+    let mut chars = vec![0];
+    for chunk in bytes.chunks(STEP) {
+        chars.push(chars[chars.len() - 1] + count(chunk) as u32);
+    }
+    chars
+}
+
+/// Characters that start in these bytes of UTF-8.
+fn count(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&b| (b as i8) >= -0x40).count()
 }
 
 #[cfg(test)]
@@ -77,5 +101,14 @@ mod tests {
         assert_eq!(at("d"), (2, 4));
         assert_eq!(at("x"), (3, 1));
         assert_eq!(index.lines(), 4);
+    }
+
+    #[test]
+    fn columns_of_a_long_line() {
+        let text = format!("x\n{}!", "é".repeat(10_000));
+        let index = LineIndex::new(&text);
+        for (offset, column) in [(2, 1), (2 + 2 * 5_000, 5_001), (text.len() - 1, 10_001), (text.len(), 10_002)] {
+            assert_eq!(index.place(&text, offset).column.get(), column);
+        }
     }
 }

@@ -4,7 +4,7 @@
 //! would read prose as markup ("it cost $5 and $6").
 
 use super::builder::{Builder, OBJECT};
-use super::{BlockKind, Draft, Link, ReadError, Reader, front_matter, ignore, utf8};
+use super::{BlockKind, Draft, Link, ReadError, Reader, front_matter, ignore, pictures, utf8};
 use crate::span::Span;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
@@ -35,6 +35,7 @@ impl Reader for Markdown {
             walk.event(event, range.start + start..range.end + start);
         }
         let links = walk.links();
+        let notes = pictures(walk.pictures);
         let (text, map, blocks) = walk.out.finish();
         let code = walk.code;
         let in_code = |at: usize| {
@@ -51,6 +52,8 @@ impl Reader for Markdown {
             links,
             ignores,
             front,
+            places: Vec::new(),
+            notes,
         })
     }
 }
@@ -82,6 +85,7 @@ struct Walk<'a> {
     footnotes: BTreeMap<String, String>,
     /// Label and start of the open footnote.
     footnote: Option<(String, u32)>,
+    pictures: usize,
     /// Where code stands in the file.
     code: Vec<Range<usize>>,
 }
@@ -102,6 +106,7 @@ impl<'a> Walk<'a> {
             links: Vec::new(),
             footnotes: BTreeMap::new(),
             footnote: None,
+            pictures: 0,
             code: Vec::new(),
         }
     }
@@ -164,6 +169,7 @@ impl<'a> Walk<'a> {
             }
             Tag::Image { .. } => {
                 self.out.close();
+                self.pictures += 1;
                 self.kind = Some(BlockKind::Caption);
             }
             block => {

@@ -129,12 +129,30 @@ pub struct Draft<'a> {
     pub ignores: Vec<Ignore>,
     /// What the front matter says.
     pub front: FrontMatter,
+    /// For formats that are not text: places for people ("paragraph 3"), each from its offset in the text on.
+    pub places: Vec<(u32, String)>,
+    /// What a reader of the report should know of the reading: pictures left unread, changes taken as accepted.
+    pub notes: Vec<String>,
 }
 
 impl Draft<'_> {
     /// The text under a span.
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or("")
+    }
+
+    /// Whether an ignore mark silences this check there.
+    pub fn silences(&self, span: Span, check: &str) -> bool {
+        // Silenced stretches are whole blocks in order; several marks may name one block.
+        let first = self.ignores.partition_point(|i| i.span.end <= span.start);
+        let over = self.ignores[first..].iter().take_while(|i| i.span.start < span.end);
+        over.into_iter().any(|i| i.checks.is_empty() || i.checks.iter().any(|c| c == check))
+    }
+
+    /// Where an offset of the clean text lies, in formats that are not text.
+    pub fn place(&self, offset: u32) -> Option<&str> {
+        let next = self.places.partition_point(|p| p.0 <= offset);
+        self.places.get(next.saturating_sub(1)).map(|p| p.1.as_str())
     }
 
     /// Where a span of the clean text lies in the file.
@@ -169,5 +187,14 @@ pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, ReadError> {
             &format!("the file is not UTF-8: byte {} is invalid; save it as UTF-8", e.valid_up_to() + 1),
             Some(e.valid_up_to()),
         ),
+    }
+}
+
+/// The note that pictures were not read.
+pub(crate) fn pictures(n: usize) -> Vec<String> {
+    match n {
+        0 => Vec::new(),
+        1 => vec!["1 picture was not read".into()],
+        n => vec![format!("{n} pictures were not read")],
     }
 }

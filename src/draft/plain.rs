@@ -31,6 +31,8 @@ impl Reader for Plain {
             links: Vec::new(),
             ignores,
             front,
+            places: Vec::new(),
+            notes: Vec::new(),
         })
     }
 }

@@ -1,12 +1,15 @@
 //! `--format json`: the contract of [`super::model`], one object on one line.
 
+use super::fingerprint::Fingerprints;
 use super::model::*;
-use super::{Render, Report};
-use crate::checker::Document;
-use crate::finding::{Finding, LabelPlace, Severity};
-use crate::line_index::LineIndex;
-use crate::span::{FileSpan, Span};
-use std::io::Write;
+use super::view::place_in;
+use super::{Closing, PackFinding, Render, Run, View};
+use crate::document::Document;
+use crate::finding::{Finding, LabelPlace};
+use crate::rules::{Figure, Pack, Value};
+use crate::span::Span;
+use serde::{Serialize, Serializer};
+use std::io::{Result, Write};
 
 /// The renderer.
 pub struct Json;
@@ -16,91 +19,121 @@ impl Render for Json {
         "json"
     }
 
-    fn render(&self, report: &Report<'_>, out: &mut dyn Write) -> std::io::Result<()> {
-        let documents: Vec<_> = report.documents.iter().map(|d| View::new(d).document()).collect();
-        let output = Output {
-            schema_version: 1,
-            tool: Tool { name: "tickmark", version: env!("CARGO_PKG_VERSION") },
-            documents,
-            findings: Vec::new(),
-            errors: report.troubles.iter().map(|t| ErrorOut { path: &t.path, message: &t.message }).collect(),
-            summary: summary(report),
-        };
-        serde_json::to_writer(&mut *out, &output)?;
-        out.write_all(b"\n")
+    fn about(&self) -> &'static str {
+        "one JSON object with claims, verdicts and findings; `--schema` prints its schema"
+    }
+
+    fn head(&self, _run: &Run<'_>, out: &mut dyn Write) -> Result<()> {
+        let tool = Tool { name: "tickmark", version: env!("CARGO_PKG_VERSION") };
+        write!(out, "{{\"schema_version\":1,\"tool\":{},\"documents\":[", serde_json::to_string(&tool)?)
+    }
+
+    fn document(&self, run: &Run<'_>, document: &Document<'_>, out: &mut Vec<u8>) -> Result<()> {
+        Ok(serde_json::to_writer(out, &JsonView(View::new(run, document)).document())?)
+    }
+
+    fn between(&self) -> &'static str {
+        ","
+    }
+
+    fn tail(&self, _run: &Run<'_>, closing: &Closing, out: &mut dyn Write) -> Result<()> {
+        let findings: Vec<_> = closing.packs.iter().map(pack_finding).collect();
+        let errors: Vec<_> = closing.troubles.iter().map(|t| ErrorOut { path: &t.path, message: &t.message }).collect();
+        write!(out, "],\"findings\":{},", serde_json::to_string(&findings)?)?;
+        write!(out, "\"errors\":{},", serde_json::to_string(&errors)?)?;
+        writeln!(out, "\"summary\":{}}}", serde_json::to_string(&closing.tally.summary)?)
     }
 }
 
-/// Counts over all drafts of a report.
-pub(super) fn summary(report: &Report<'_>) -> Summary {
-    use crate::bind::Status;
-    let mut s = Summary { documents: report.documents.len(), ..Summary::default() };
-    for d in &report.documents {
-        s.claims += d.claims.len();
-        for v in &d.verdicts {
-            *match v.status {
-                Status::Supported => &mut s.supported,
-                Status::Refuted => &mut s.refuted,
-                Status::Outdated => &mut s.outdated,
-                Status::Misattributed => &mut s.misattributed,
-                Status::Unverified => &mut s.unverified,
-            } += 1;
-        }
-        s.errors += d.findings.iter().filter(|f| f.severity == Severity::Error).count();
-        s.warnings += d.findings.iter().filter(|f| f.severity == Severity::Warning).count();
+/// A list that is made while it is written.
+struct Seq<F>(F);
+
+impl<F, I> Serialize for Seq<F>
+where
+    F: Fn() -> I,
+    I: Iterator<Item: Serialize>,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
     }
-    s
 }
 
-/// One document, with what is needed to turn its spans into places.
-struct View<'r> {
-    document: &'r Document<'r>,
-    lines: LineIndex,
+/// A finding about a pack; its file stands in the first related place.
+fn pack_finding(finding: &PackFinding) -> FindingOut<'_> {
+    let range = finding.problem.span.range();
+    let (line, column) = place_in(&finding.text, range.start);
+    let span = SpanOut { start: range.start, end: range.end, line: Some(line), column: Some(column), place: None };
+    FindingOut {
+        check: finding.check,
+        severity: finding.severity,
+        message: &finding.problem.message,
+        claims: Vec::new(),
+        constraint: None,
+        span,
+        related: vec![RelatedOut { path: Some(&finding.path), span, label: "the pack" }],
+        computed: None,
+        suggestion: None,
+        help: finding.problem.help.as_deref(),
+    }
 }
 
-impl<'r> View<'r> {
-    fn new(document: &'r Document<'r>) -> Self {
-        Self { document, lines: LineIndex::new(&document.draft.file) }
+/// A figure on file, as the contract has it.
+pub(super) fn figure<'r>(pack: &'r Pack, figure: &'r Figure) -> FigureOut<'r> {
+    let value = match &figure.value {
+        Value::Exactly(q) => q.value.map(Number),
+        _ => None,
+    };
+    let midnight = jiff::civil::Time::midnight();
+    let as_of = figure.as_of.map(|t| if t.time() == midnight { t.date().to_string() } else { t.to_string() });
+    FigureOut {
+        value,
+        source: figure.source.and_then(|s| pack.sources.get(s)).map(|s| s.id.as_str()),
+        as_of,
+        period: figure.period.as_ref().map(|p| p.0.clone()),
+        pack: &pack.name,
+        path: &figure.path,
+        line: figure.line,
     }
+}
 
-    fn text(&self, span: Span) -> &'r str {
-        self.document.draft.slice(span)
+/// A document as JSON sees it.
+struct JsonView<'r>(View<'r>);
+
+impl<'r> std::ops::Deref for JsonView<'r> {
+    type Target = View<'r>;
+
+    fn deref(&self) -> &View<'r> {
+        &self.0
     }
+}
 
-    fn bytes(&self, span: Span) -> Bytes {
-        let FileSpan { start, end } = self.document.draft.file_span(span);
-        Bytes { start, end }
-    }
-
-    fn span(&self, span: Span) -> SpanOut {
-        let Bytes { start, end } = self.bytes(span);
-        let place = self.lines.place(&self.document.draft.file, start);
-        SpanOut { start, end, line: place.line.get(), column: place.column.get() }
-    }
-
+impl<'r> JsonView<'r> {
     fn mention(&self, span: Span) -> Mention<'r> {
         Mention { text: self.text(span), span: self.bytes(span) }
     }
 
-    fn document(&self) -> DocumentOut<'r> {
+    fn document(&self) -> DocumentOut<'r, impl Serialize, impl Serialize, impl Serialize> {
         let d = self.document;
         DocumentOut {
             path: &d.path,
             format: d.draft.format,
             date: d.draft.front.date.map(|d| d.to_string()),
-            claims: (0..d.claims.len()).map(|i| self.claim(i)).collect(),
-            dates: d.numbers.others.iter().enumerate().map(|(i, o)| self.other(i, o)).collect(),
-            findings: d.findings.iter().map(|f| self.finding(f)).collect(),
+            claims: Seq(move || {
+                let mut keys = Fingerprints::default();
+                (0..d.claims.len()).map(move |i| self.claim(i, keys.claim(d, i)))
+            }),
+            dates: Seq(move || d.numbers.others.iter().enumerate().map(|(i, o)| self.other(i, o))),
+            findings: Seq(move || d.findings.iter().map(|f| self.finding(f))),
         }
     }
 
-    fn claim(&self, i: usize) -> ClaimOut<'r> {
+    fn claim(&self, i: usize, key: String) -> ClaimOut<'r> {
         let d = self.document;
         let claim = &d.claims[i];
         let q = &claim.quantity;
         ClaimOut {
             id: i + 1,
-            key: String::new(),
+            key,
             role: claim.role,
             span: self.span(claim.span),
             text: self.text(claim.span),
@@ -138,7 +171,11 @@ impl<'r> View<'r> {
                 .collect(),
             time: claim.time.map(|s| self.mention(s)),
             attribution: d.attributions[i].as_ref().map(|a| AttributionOut {
-                source: a.source.map(|s| SourceOut { text: self.text(s), span: self.bytes(s), id: None }),
+                source: a.source.map(|s| SourceOut {
+                    text: self.text(s),
+                    span: self.bytes(s),
+                    id: d.verdicts.get(i).and_then(|v| self.source_id(v)),
+                }),
                 resolved: a.resolved.map(|s| self.mention(s)),
                 cue: a.cue.map(|s| self.mention(s)),
                 content: a.content.iter().map(|s| self.bytes(*s)).collect(),
@@ -149,8 +186,8 @@ impl<'r> View<'r> {
             verdict: d.verdicts.get(i).map(|v| VerdictOut {
                 status: v.status,
                 reason: v.reason,
-                measure: None,
-                figure: None,
+                measure: self.measure(v).map(|(_, m)| m.id.as_str()),
+                figure: self.figure(v).map(|(p, f)| figure(p, f)),
             }),
             trace: d.traces.claims.get(i).and_then(Option::as_ref).map(|t| TraceOut {
                 status: t.status,
@@ -159,6 +196,11 @@ impl<'r> View<'r> {
             }),
             tick: None,
         }
+    }
+
+    fn span_in(&self, path: &str, range: &std::ops::Range<usize>) -> SpanOut<'r> {
+        let (line, column) = self.place_in(path, range);
+        SpanOut { start: range.start, end: range.end, line: Some(line), column: Some(column), place: None }
     }
 
     fn other(&self, i: usize, other: &crate::quantity::Other) -> DateOut<'r> {
@@ -185,11 +227,9 @@ impl<'r> View<'r> {
                 .iter()
                 .map(|label| match &label.place {
                     LabelPlace::Draft(span) => RelatedOut { path: None, span: self.span(*span), label: &label.text },
-                    LabelPlace::File(path, range) => RelatedOut {
-                        path: Some(path),
-                        span: SpanOut { start: range.start, end: range.end, line: 1, column: 1 },
-                        label: &label.text,
-                    },
+                    LabelPlace::File(path, range) => {
+                        RelatedOut { path: Some(path), span: self.span_in(path, range), label: &label.text }
+                    }
                 })
                 .collect(),
             computed: finding.computed.as_ref().map(|c| ComputedOut {

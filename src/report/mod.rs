@@ -1,11 +1,30 @@
-//! Reports: the finished report value, and one file per output format.
+//! Reports: what a run has to say, and one file per output format.
+//!
+//! A format is written piece by piece, head, documents, tail, so that a batch streams: nothing but the counts is
+//! kept of a document once it is written.
 
+mod concise;
+mod excerpt;
+pub mod fingerprint;
 mod json;
 pub mod model;
+mod people;
+mod sample;
+pub mod schema;
+mod sheet;
+mod tally;
+mod terminal;
+mod view;
 
-use crate::checker::Document;
+pub use sample::sample;
+pub use tally::Tally;
+pub use view::View;
+
+use crate::document::Document;
+use crate::finding::Severity;
+use crate::rules::{Problem, Rules};
 use std::fmt;
-use std::io::Write;
+use std::io::{Result, Write};
 
 /// A file that could not be read, or a pack that was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,27 +35,149 @@ pub struct Trouble {
     pub message: String,
 }
 
-/// All that a run has to say.
+/// A finding about a pack or a settings file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackFinding {
+    /// Name of the check: "rules-error", "unused-figure".
+    pub check: &'static str,
+    /// How grave.
+    pub severity: Severity,
+    /// The file.
+    pub path: String,
+    /// Its text, which the problem's span points into.
+    pub text: String,
+    /// What is wrong, and where.
+    pub problem: Problem,
+}
+
+/// What a run does with its drafts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Task {
+    /// Findings and verdicts.
+    #[default]
+    Check,
+    /// The claim sheet alone.
+    Extract,
+}
+
+/// How much people are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Detail {
+    /// Findings only.
+    Quiet,
+    /// Findings, counts, and what was not looked at.
+    #[default]
+    Normal,
+    /// Also why claims were left unverified.
+    Verbose,
+}
+
+/// What every piece of a report needs to know of its run.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Run<'a> {
+    /// The packs in use.
+    pub rules: Option<&'a Rules>,
+    /// What is done with the drafts.
+    pub task: Task,
+    /// Whether to colour text for people.
+    pub color: bool,
+    /// How much people are told.
+    pub detail: Detail,
+}
+
+/// What is known at the end of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Closing {
+    /// Counts over all drafts.
+    pub tally: Tally,
+    /// Findings about packs.
+    pub packs: Vec<PackFinding>,
+    /// What could not be read.
+    pub troubles: Vec<Trouble>,
+}
+
+/// All that a run has to say, in one value.
 #[derive(Debug, Default)]
 pub struct Report<'a> {
     /// The drafts, in order of their paths.
     pub documents: Vec<Document<'a>>,
     /// The packs in use.
-    pub rules: Option<&'a crate::rules::Rules>,
+    pub rules: Option<&'a Rules>,
+    /// What is done with the drafts.
+    pub task: Task,
+    /// Findings about packs.
+    pub packs: Vec<PackFinding>,
     /// What could not be read.
     pub troubles: Vec<Trouble>,
+}
+
+impl Report<'_> {
+    /// What its pieces need to know.
+    pub fn run(&self) -> Run<'_> {
+        Run { rules: self.rules, task: self.task, ..Run::default() }
+    }
+
+    /// What is known at its end.
+    pub fn closing(&self) -> Closing {
+        let mut tally = Tally::default();
+        for document in &self.documents {
+            tally.add(&Tally::of(document, self.rules));
+        }
+        Closing { tally, packs: self.packs.clone(), troubles: self.troubles.clone() }
+    }
 }
 
 /// An output format: one file in this room and one line in [`RENDERERS`].
 pub trait Render: Sync {
     /// Name on the command line.
     fn name(&self) -> &'static str;
-    /// Writes the whole report.
-    fn render(&self, report: &Report<'_>, out: &mut dyn Write) -> std::io::Result<()>;
+
+    /// What it is for, in a few words.
+    fn about(&self) -> &'static str;
+
+    /// Whether it is written for people, who see one finding a number; it may then be coloured.
+    fn for_people(&self) -> bool {
+        false
+    }
+
+    /// Writes what comes before the documents.
+    fn head(&self, _run: &Run<'_>, _out: &mut dyn Write) -> Result<()> {
+        Ok(())
+    }
+
+    /// Writes one document.
+    fn document(&self, run: &Run<'_>, document: &Document<'_>, out: &mut Vec<u8>) -> Result<()>;
+
+    /// What stands between two documents of which something was written.
+    fn between(&self) -> &'static str {
+        ""
+    }
+
+    /// Writes what comes after the documents.
+    fn tail(&self, _run: &Run<'_>, _closing: &Closing, _out: &mut dyn Write) -> Result<()> {
+        Ok(())
+    }
+
+    /// Writes a whole report.
+    fn render(&self, report: &Report<'_>, out: &mut dyn Write) -> Result<()> {
+        let run = report.run();
+        self.head(&run, out)?;
+        let (mut piece, mut some) = (Vec::new(), false);
+        for document in &report.documents {
+            piece.clear();
+            self.document(&run, document, &mut piece)?;
+            if some && !piece.is_empty() {
+                out.write_all(self.between().as_bytes())?;
+            }
+            some |= !piece.is_empty();
+            out.write_all(&piece)?;
+        }
+        self.tail(&run, &report.closing(), out)
+    }
 }
 
 /// Every output format.
-pub static RENDERERS: &[&dyn Render] = &[&json::Json];
+pub static RENDERERS: &[&dyn Render] = &[&terminal::Terminal, &concise::Concise, &json::Json];
 
 /// The renderer of this name.
 pub fn renderer(name: &str) -> Option<&'static dyn Render> {

@@ -77,8 +77,10 @@ pub struct Tool {
 }
 
 /// One draft.
+///
+/// The lists are anything that serialises as one, so that they need not be built to be written.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct DocumentOut<'a> {
+pub struct DocumentOut<'a, C = Vec<ClaimOut<'a>>, D = Vec<DateOut<'a>>, F = Vec<FindingOut<'a>>> {
     /// Path as given.
     pub path: &'a str,
     /// Name of the reader: "text", "markdown".
@@ -86,11 +88,11 @@ pub struct DocumentOut<'a> {
     /// The draft's date.
     pub date: Option<String>,
     /// Its claims, in order.
-    pub claims: Vec<ClaimOut<'a>>,
+    pub claims: C,
     /// Its dates and other numbers that are no claims.
-    pub dates: Vec<DateOut<'a>>,
+    pub dates: D,
     /// What the checks found.
-    pub findings: Vec<FindingOut<'a>>,
+    pub findings: F,
 }
 
 /// Bytes of a file.
@@ -104,15 +106,17 @@ pub struct Bytes {
 
 /// A place in a file.
 #[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
-pub struct SpanOut {
+pub struct SpanOut<'a> {
     /// First byte.
     pub start: usize,
     /// Just past the last byte.
     pub end: usize,
-    /// Line, from 1.
-    pub line: usize,
-    /// Column in characters, from 1.
-    pub column: usize,
+    /// Line, from 1; null where the file is not text.
+    pub line: Option<usize>,
+    /// Column in characters, from 1; null where the file is not text.
+    pub column: Option<usize>,
+    /// The place in words ("paragraph 3"), where the file is not text.
+    pub place: Option<&'a str>,
 }
 
 /// A claim.
@@ -125,7 +129,7 @@ pub struct ClaimOut<'a> {
     /// Claim or scope.
     pub role: Role,
     /// The phrase.
-    pub span: SpanOut,
+    pub span: SpanOut<'a>,
     /// Its clean text.
     pub text: &'a str,
     /// The numeral.
@@ -294,7 +298,7 @@ pub struct DateOut<'a> {
     /// Number in the document, from 1.
     pub id: usize,
     /// Where.
-    pub span: SpanOut,
+    pub span: SpanOut<'a>,
     /// Its clean text.
     pub text: &'a str,
     /// What it is: date, year, clock, ordinal, phone, name, reference.
@@ -319,7 +323,7 @@ pub struct FindingOut<'a> {
     /// Name of the constraint.
     pub constraint: Option<&'a str>,
     /// The place.
-    pub span: SpanOut,
+    pub span: SpanOut<'a>,
     /// Other places.
     pub related: Vec<RelatedOut<'a>>,
     /// The working.
@@ -336,7 +340,7 @@ pub struct RelatedOut<'a> {
     /// The file; null for this document.
     pub path: Option<&'a str>,
     /// Where in it.
-    pub span: SpanOut,
+    pub span: SpanOut<'a>,
     /// What stands there.
     pub label: &'a str,
 }

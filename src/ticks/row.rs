@@ -1,7 +1,7 @@
 //! A number of a draft as a person ticks it: what it says, and where it stands.
 
 use crate::bind::Status;
-use crate::checker::Document;
+use crate::document::Document;
 use crate::draft::BlockKind;
 use crate::line_index::LineIndex;
 use crate::quantity::{Bound, Change, OtherKind};

@@ -1,0 +1,119 @@
+//! Counts over the drafts of a run, and what was not looked at.
+
+use super::model::Summary;
+use crate::bind::{Reason, Status};
+use crate::claim::Role;
+use crate::document::Document;
+use crate::finding::Severity;
+use crate::rules::Rules;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// Counts that add up over drafts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// The counts of the JSON contract.
+    pub summary: Summary,
+    /// Numbers that only narrow others: zones, targets, thresholds.
+    pub scopes: usize,
+    /// Dates and other numbers that are no claims.
+    pub others: usize,
+    /// Findings that only advise.
+    pub infos: usize,
+    /// Claims left unverified, by reason.
+    pub reasons: BTreeMap<&'static str, usize>,
+    /// Drafts without a date.
+    pub undated: usize,
+    /// Findings that were silenced by marks in the drafts.
+    pub silenced: usize,
+    /// What readers noted, each with the draft's path.
+    pub notes: Vec<(String, String)>,
+    /// Packs that claims were compared with, and the day of the newest figure in each.
+    pub packs: BTreeMap<String, Option<Date>>,
+}
+
+impl Tally {
+    /// The counts of one draft.
+    pub fn of(document: &Document<'_>, rules: Option<&Rules>) -> Self {
+        let mut tally = Tally::default();
+        let s = &mut tally.summary;
+        s.documents = 1;
+        s.claims = document.claims.len();
+        tally.scopes = document.claims.iter().filter(|c| c.role == Role::Scope).count();
+        tally.others = document.numbers.others.len();
+        tally.undated = usize::from(document.draft.front.date.is_none());
+        tally.notes = document.draft.notes.iter().map(|n| (document.path.clone(), n.clone())).collect();
+        for (claim, verdict) in document.claims.iter().zip(&document.verdicts) {
+            *match verdict.status {
+                Status::Supported => &mut s.supported,
+                Status::Refuted => &mut s.refuted,
+                Status::Outdated => &mut s.outdated,
+                Status::Misattributed => &mut s.misattributed,
+                Status::Unverified => &mut s.unverified,
+            } += 1;
+            if verdict.status == Status::Unverified && claim.role == Role::Claim {
+                let reason = verdict.reason.map_or("nothing on file", in_words);
+                *tally.reasons.entry(reason).or_default() += 1;
+            }
+            if let (Some((pack, _)), Some(rules)) = (verdict.measure, rules)
+                && let Some(pack) = rules.packs.get(pack)
+                && !tally.packs.contains_key(&pack.name)
+            {
+                let newest = pack.measures.iter().flat_map(|m| &m.figures).filter_map(|f| f.as_of).max();
+                tally.packs.insert(pack.name.clone(), newest.map(|d| d.date()));
+            }
+        }
+        for finding in &document.findings {
+            match finding.severity {
+                Severity::Error => s.errors += 1,
+                Severity::Warning => s.warnings += 1,
+                Severity::Info => tally.infos += 1,
+            }
+        }
+        tally
+    }
+
+    /// Adds another draft's counts.
+    pub fn add(&mut self, other: &Tally) {
+        let (s, o) = (&mut self.summary, &other.summary);
+        s.documents += o.documents;
+        s.claims += o.claims;
+        s.supported += o.supported;
+        s.refuted += o.refuted;
+        s.outdated += o.outdated;
+        s.misattributed += o.misattributed;
+        s.unverified += o.unverified;
+        s.errors += o.errors;
+        s.warnings += o.warnings;
+        self.scopes += other.scopes;
+        self.others += other.others;
+        self.infos += other.infos;
+        self.undated += other.undated;
+        self.silenced += other.silenced;
+        self.notes.extend(other.notes.iter().cloned());
+        for (reason, n) in &other.reasons {
+            *self.reasons.entry(reason).or_default() += n;
+        }
+        self.packs.extend(other.packs.iter().map(|(k, v)| (k.clone(), *v)));
+    }
+}
+
+/// A reason as people read it.
+pub(super) fn in_words(reason: Reason) -> &'static str {
+    match reason {
+        Reason::NoMeasure => "nothing on file",
+        Reason::Ambiguous => "several things on file fit",
+        Reason::Negated => "negated",
+        Reason::Hypothetical => "hypothetical",
+        Reason::Complement => "a complement",
+        Reason::Difference => "a difference",
+        Reason::Ring => "a ring between two zones",
+        Reason::OtherTime => "another time than the file's",
+        Reason::OtherScope => "another scope than the file's",
+        Reason::NoFigure => "no figure on file for it",
+        Reason::NoOwnFigure => "no figure of the cited source",
+        Reason::InsideRange => "inside the source's range",
+        Reason::LooseBound => "a bound far below the figure",
+        Reason::Stale => "the file is older",
+    }
+}
