@@ -52,7 +52,7 @@ fn finding(cx: &Context<'_>, footing: &Footing) -> Finding {
     let result = if footing.rule == Rule::Shares { &stated } else { &expected };
     let replaced = footing.rule != Rule::Shares;
     Finding {
-        claims: cx.claims.iter().position(|c| footing.cell.contains(c.number)).into_iter().collect(),
+        claims: cx.claim_in(footing.cell).into_iter().collect(),
         related: vec![Label { place: LabelPlace::Draft(footing.span), text: format!("these make {result}") }],
         computed: Some(Computed {
             stated: stated.clone(),

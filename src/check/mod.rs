@@ -2,6 +2,7 @@
 
 mod footing_mismatch;
 mod list_count_mismatch;
+mod malformed_number;
 mod range_reversed;
 
 use crate::attribution::Attribution;
@@ -14,6 +15,7 @@ use crate::quantity::Numbers;
 use crate::relation::Relation;
 use crate::rules::Rules;
 use crate::settings::Settings;
+use crate::span::Span;
 
 /// All that is known of a draft when the checks run.
 pub struct Context<'c> {
@@ -37,6 +39,14 @@ pub struct Context<'c> {
     pub settings: &'c Settings,
 }
 
+impl Context<'_> {
+    /// The claim whose number lies in a span, or is cut by it: the first, found by bisection.
+    pub fn claim_in(&self, span: Span) -> Option<usize> {
+        let at = self.claims.partition_point(|c| c.number.end <= span.start);
+        self.claims.get(at).filter(|c| c.number.overlaps(span)).map(|_| at)
+    }
+}
+
 /// One kind of test.
 pub trait Check: Sync {
     /// What the check says of itself.
@@ -46,5 +56,9 @@ pub trait Check: Sync {
 }
 
 /// Every check.
-pub static CHECKS: &[&dyn Check] =
-    &[&footing_mismatch::FootingMismatch, &list_count_mismatch::ListCountMismatch, &range_reversed::RangeReversed];
+pub static CHECKS: &[&dyn Check] = &[
+    &footing_mismatch::FootingMismatch,
+    &list_count_mismatch::ListCountMismatch,
+    &malformed_number::MalformedNumber,
+    &range_reversed::RangeReversed,
+];

@@ -1,9 +1,11 @@
 //! Relations: what the prose says that two or more numbers have to do with each other.
 //! Found once, read by many checks.
 
+mod grouping;
 mod list;
 mod table;
 
+pub use grouping::{Malformed, malformed};
 pub use list::{Listing, listings};
 pub use table::{Footing, Rule, Table, footings, tables};
 
