@@ -24,6 +24,10 @@ pub struct Pack {
     pub measures: Vec<Measure>,
     /// Its constraints.
     pub constraints: Vec<Constraint>,
+    /// Exchange rates.
+    pub rates: Vec<Rate>,
+    /// Paths of the packs that it extends, whose sources, measures and constraints it holds.
+    pub bases: Vec<String>,
 }
 
 /// Somebody or something that gives figures.
@@ -81,12 +85,23 @@ pub struct Measure {
     pub dimension: Option<String>,
     /// Code of its unit, where one is stated or inferred; for money the ISO 4217 code.
     pub unit: Option<String>,
+    /// What of kind, dimension and unit was not written but inferred, and from what; for people.
+    pub inferred: Option<Inferred>,
     /// After how many days its newest figure is stale.
     pub stale_after_days: Option<i32>,
     /// Its figures, in order of the TOML, then of the table.
     pub figures: Vec<Figure>,
     /// Where in the TOML.
     pub span: FileSpan,
+}
+
+/// What kind, dimension and unit of a measure were inferred from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Inferred {
+    /// From its first figure.
+    Figures,
+    /// From the constraint of this number.
+    Constraint(usize),
 }
 
 /// What a figure says.
@@ -144,6 +159,10 @@ pub struct Figure {
     pub period: Option<(String, Period)>,
     /// When it is valid.
     pub valid: Option<Period>,
+    /// Until when no output prints it.
+    pub embargo: Option<DateTime>,
+    /// For a sum of our own: the expression as written, and the figures' values that went into it.
+    pub sum: Option<Sum>,
     /// How far a claim may lie from it: a share, or an amount in the figure's unit.
     pub tolerance: Option<Tolerance>,
     /// Whether a claim must state it to the digit.
@@ -159,6 +178,39 @@ pub struct Figure {
     /// 1-based line in that file.
     pub line: usize,
     /// Where in the pack's TOML: the figure, or the table that it came from.
+    pub span: FileSpan,
+}
+
+impl Figure {
+    /// Whether the draft's date has not yet reached the end of the embargo; so too for a draft without a date.
+    pub fn embargoed(&self, on: Option<Date>) -> bool {
+        self.embargo.is_some_and(|until| on.is_none_or(|day| day < until.date()))
+    }
+}
+
+/// A figure that no source gives: our sum over figures that sources give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sum {
+    /// As the pack writes it.
+    pub expr: String,
+    /// The working: "53,537 + 8,476".
+    pub working: String,
+}
+
+/// What one unit of a currency is worth in another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rate {
+    /// ISO 4217 code of the currency that is exchanged.
+    pub from: String,
+    /// ISO 4217 code of the currency that it is exchanged for.
+    pub to: String,
+    /// How many units of `to` one unit of `from` buys.
+    pub value: Decimal,
+    /// When.
+    pub as_of: Option<DateTime>,
+    /// Number of its source in the pack.
+    pub source: Option<usize>,
+    /// Where in the TOML.
     pub span: FileSpan,
 }
 

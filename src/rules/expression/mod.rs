@@ -1,5 +1,14 @@
 //! Constraint expressions: comparisons and arithmetic over measures and quantities.
 
+mod bounds;
+mod check;
+mod evaluate;
+mod parse;
+
+pub use bounds::{Bounds, Limit, base_bounds};
+pub use check::{Dimension, Known, Mistake, expected, read_comparison, read_expression};
+pub use evaluate::{Evaluation, Operand, Outcome, evaluate, show, value};
+
 use crate::quantity::Quantity;
 use rust_decimal::Decimal;
 
@@ -54,6 +63,55 @@ pub enum Expression {
     Negate(Box<Expression>),
     /// A function of its arguments.
     Call(Function, Vec<Expression>),
+}
+
+impl Comparison {
+    /// The measures that it names, in order, with repetitions.
+    pub fn measures(&self) -> Vec<usize> {
+        let mut measures = Vec::new();
+        self.left.measures(&mut measures);
+        self.right.measures(&mut measures);
+        measures
+    }
+
+    /// Moves the numbers of all measures up.
+    pub(crate) fn shift(&mut self, by: usize) {
+        self.left.shift(by);
+        self.right.shift(by);
+    }
+}
+
+impl Expression {
+    /// Its parts.
+    fn parts(&self) -> Vec<&Expression> {
+        match self {
+            Self::Measure(_) | Self::Quantity(_) => Vec::new(),
+            Self::Negate(a) => vec![a],
+            Self::Add(a, b) | Self::Subtract(a, b) | Self::Multiply(a, b) | Self::Divide(a, b) => vec![a, b],
+            Self::Call(_, parts) => parts.iter().collect(),
+        }
+    }
+
+    /// The measures that it names, in order, with repetitions.
+    pub fn measures(&self, out: &mut Vec<usize>) {
+        if let Self::Measure(measure) = self {
+            out.push(*measure);
+        }
+        self.parts().into_iter().for_each(|p| p.measures(out));
+    }
+
+    fn shift(&mut self, by: usize) {
+        match self {
+            Self::Measure(measure) => *measure += by,
+            Self::Quantity(_) => {}
+            Self::Negate(a) => a.shift(by),
+            Self::Add(a, b) | Self::Subtract(a, b) | Self::Multiply(a, b) | Self::Divide(a, b) => {
+                a.shift(by);
+                b.shift(by);
+            }
+            Self::Call(_, parts) => parts.iter_mut().for_each(|p| p.shift(by)),
+        }
+    }
 }
 
 /// Functions.

@@ -1,0 +1,57 @@
+//! Reading packs: the TOML is walked by hand, so that spans are kept and every mistake is found at once.
+
+mod build;
+mod extend;
+mod fields;
+mod figure;
+mod infer;
+mod raw;
+mod sums;
+mod table;
+pub(crate) mod time;
+pub(crate) mod value;
+
+pub use fields::{list_of, nearest};
+pub use raw::KINDS;
+
+use super::{Pack, Problem, Resolver};
+use crate::span::FileSpan;
+use fields::Problems;
+use toml::de::DeTable;
+
+/// Reads a pack; all its errors at once.
+pub fn read(path: &str, text: &str, resolve: &Resolver<'_>) -> Result<Pack, Vec<Problem>> {
+    read_below(path, text, resolve, &[])
+}
+
+/// Reads a pack that others extend: `above` are their paths.
+fn read_below(path: &str, text: &str, resolve: &Resolver<'_>, above: &[String]) -> Result<Pack, Vec<Problem>> {
+    let (document, mistakes) = DeTable::parse_recoverable(text);
+    let mut problems = Problems::default();
+    problems.broken = !mistakes.is_empty();
+    let raw = raw::pack(document.get_ref(), &mut problems);
+    if problems.broken {
+        return Err(merge(text, &mistakes, problems.finish()));
+    }
+    let pack = build::pack(path, text, raw, resolve, above, &mut problems);
+    if problems.is_empty() { Ok(pack) } else { Err(problems.finish()) }
+}
+
+/// The mistakes of TOML itself, and what is plainly wrong on other lines.
+fn merge(text: &str, mistakes: &[toml::de::Error], mut problems: Vec<Problem>) -> Vec<Problem> {
+    let lines = crate::line_index::LineIndex::new(text);
+    let mut broken = std::collections::BTreeSet::new();
+    let mut all = Vec::new();
+    for mistake in mistakes {
+        let at = mistake.span().unwrap_or_default();
+        let at = FileSpan::new(at.start.min(text.len()), at.end.min(text.len()));
+        broken.insert(lines.line_of(at.start));
+        broken.insert(lines.line_of(at.end));
+        all.push(Problem { message: format!("this is not TOML: {}", mistake.message()), span: at, help: None });
+    }
+    problems.retain(|p| !broken.contains(&lines.line_of(p.span.start)));
+    all.append(&mut problems);
+    all.sort_by(|a, b| (a.span, &a.message).cmp(&(b.span, &b.message)));
+    all.dedup();
+    all
+}
