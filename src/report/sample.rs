@@ -59,6 +59,8 @@ fn pack() -> Pack {
         as_of: Some(date(2024, 3, 14).at(0, 0, 0, 0)),
         period: None,
         valid: None,
+        embargo: None,
+        sum: None,
         tolerance: None,
         exact: false,
         status: FigureStatus::Stated,
