@@ -23,6 +23,7 @@ pub const ALL: &[Category] = &[
     Category { file: "nouns.toml", compile: language::nouns },
     Category { file: "verbs.toml", compile: language::verbs },
     Category { file: "changes.toml", compile: language::changes },
+    Category { file: "relations.toml", compile: words },
     Category { file: "numbers.toml", compile: numbers },
     Category { file: "units.toml", compile: units },
     Category { file: "currencies.toml", compile: currencies },

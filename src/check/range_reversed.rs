@@ -25,7 +25,7 @@ impl Check for RangeReversed {
 
     fn run(&self, cx: &Context<'_>, findings: &mut Vec<Finding>) {
         for relation in cx.relations {
-            let Relation::Range { claim } = relation;
+            let Relation::Range { claim } = relation else { continue };
             let c = &cx.claims[*claim];
             let Some((low, high)) = c.quantity.range.filter(|(low, high)| low > high) else { continue };
             let mut finding = Finding::new(&INFO, c.number, format!("the range runs backwards, from {low} to {high}"));

@@ -1,0 +1,144 @@
+//! "rose from 40 to 50, up 20 percent".
+
+use super::direction_mismatch::contradicted;
+use super::say::{Complaint, plain};
+use super::slip::slip;
+use super::{Check, Context, points_called_percent};
+use crate::finding::{Example, Finding, Info, Severity};
+use crate::quantity::{self, Kind};
+use crate::relation::bounds::percent_change;
+use crate::relation::{Bounds, Change, Likeness, Outcome, Relation, likeness, operand};
+use dashu_ratio::RBig;
+
+/// The check.
+pub struct PercentChangeMismatch;
+
+static INFO: Info = Info {
+    name: "percent-change-mismatch",
+    title: "Percent change does not fit its numbers",
+    summary: "A rise or fall in percent does not follow from the two numbers it is about.",
+    docs: "A percent change is the difference divided by the earlier number. The usual slips: dividing by the later number, \
+           and reading \"three times as much\" as a rise of 300 percent. Every rounding of either number is tried. Silent where \
+           the base is not stated, where the percentage is an average, adjusted or belongs to something else, and where any \
+           other pair of numbers nearby gives it.",
+    severity: Severity::Error,
+    wrong: Example { draft: "Membership rose from 4,120 to 5,150 over the year, an increase of 20 percent.\n", pack: None },
+    right: Example { draft: "Membership rose from 4,120 to 5,150 over the year, an increase of 25 percent.\n", pack: None },
+};
+
+impl Check for PercentChangeMismatch {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn run(&self, cx: &Context<'_>, findings: &mut Vec<Finding>) {
+        for relation in cx.relations {
+            let Relation::Change(change) = relation else { continue };
+            for outcome in &change.outcomes {
+                let kind = cx.claims[outcome.claim].quantity.kind;
+                if kind == Kind::Percent || kind == Kind::Ratio {
+                    check(cx, change, outcome, findings);
+                }
+            }
+        }
+    }
+}
+
+/// The stated size of a change in percent, with its sign; without one where the words give none.
+fn stated(cx: &Context<'_>, change: &Change, outcome: &Outcome) -> Vec<Bounds> {
+    let claim = &cx.claims[outcome.claim];
+    let mut size = operand::result(claim);
+    if claim.quantity.kind == Kind::Ratio {
+        size = size.scale(&RBig::from(100));
+    }
+    let down = size.scale(&RBig::from(-1));
+    let direction = match outcome.direction {
+        quantity::Change::None => change.direction.unwrap_or_default(),
+        direction => direction,
+    };
+    match direction {
+        quantity::Change::Up => vec![size],
+        quantity::Change::Down => vec![down],
+        quantity::Change::None => vec![size, down],
+    }
+}
+
+fn check(cx: &Context<'_>, change: &Change, outcome: &Outcome, findings: &mut Vec<Finding>) {
+    let stated = stated(cx, change, outcome);
+    let computed = |from: usize, to: usize| percent_change(&cx.operand(from, to), &cx.operand(to, to));
+    let fits = |from: usize, to: usize| computed(from, to).is_none_or(|b| stated.iter().any(|s| s.meets(&b)));
+    let (from, to) = (change.from, change.to);
+    if fits(from, to)
+        || contradicted(cx, change).is_some()
+        || points_called_percent::fits(cx, change, outcome)
+        || cx.other_pair(outcome.claim, from, to, fits)
+    {
+        return;
+    }
+    let Some(accepted) = computed(from, to) else { return };
+    let (Some(a), Some(b)) = (cx.value(from, to), cx.value(to, to)) else { return };
+    let hundred = RBig::from(100);
+    let nominal = (&b - &a) / &a * &hundred;
+    let size = if nominal < RBig::ZERO { -nominal.clone() } else { nominal.clone() };
+    let noun = if nominal < RBig::ZERO { "a fall" } else { "a rise" };
+    // Against the words' own direction the sizes say nothing; that is another check's business.
+    let against = stated.len() == 1 && (stated[0].high.as_ref().is_some_and(|h| *h < RBig::ZERO)) != (nominal < RBig::ZERO);
+    if against {
+        return;
+    }
+    let message = format!(
+        "from {} to {} is {noun} of {} percent, not {}",
+        cx.phrase(from),
+        cx.phrase(to),
+        plain(&size),
+        cx.written(outcome.claim)
+    );
+    let mut complaint = Complaint::new(&INFO, outcome.claim, message);
+    complaint.operands = vec![(from, "before"), (to, "after")];
+    complaint.help = likely(cx, outcome.claim, &a, &b, &accepted.abs());
+    complaint.working = format!("({} − {}) ÷ {} = {} %", plain(&b), plain(&a), plain(&a), plain(&nominal));
+    complaint.accepted = Some(accepted.abs());
+    complaint.nominal = Some(size);
+    complaint.across = change.across;
+    complaint.replace = true;
+    complaint.report(cx, findings);
+}
+
+/// The slip that gives the stated percentage.
+fn likely(cx: &Context<'_>, claim: usize, from: &RBig, to: &RBig, accepted: &Bounds) -> Option<String> {
+    let size = operand::result(&cx.claims[claim]);
+    let hundred = RBig::from(100);
+    if *to != RBig::ZERO {
+        let change = (to - from) / to * &hundred;
+        let change = if change < RBig::ZERO { -change } else { change };
+        if size.holds(&change) {
+            return Some(format!("likely slip: divided by the new number ({} %)", plain(&change)));
+        }
+    }
+    let ratio = to / from * &hundred;
+    if size.holds(&ratio) {
+        return Some("likely slip: the new number in percent of the old, without taking off 100".into());
+    }
+    slip(&operand::value(&cx.claims[claim])?, accepted).map(|s| format!("likely slip: {s}"))
+}
+
+impl Context<'_> {
+    /// Whether another pair of numbers near a stated result fits it: one end of the change with another number in reach,
+    /// or two numbers of the result's own sentence.
+    pub(super) fn other_pair(&self, claim: usize, from: usize, to: usize, fits: impl Fn(usize, usize) -> bool) -> bool {
+        let r = self.reading();
+        let alike = |a: usize, b: usize| a != b && likeness(&self.claims[a], &self.claims[b]) >= Likeness::Elided;
+        let free = |c: &usize| *c != claim && self.claims[*c].quantity.kind != Kind::Multiple;
+        let near: Vec<usize> = r.near(claim, 1).filter(free).collect();
+        let one_end = near.iter().any(|&c| {
+            (c != from && alike(c, to) && fits(c, to)) || (c != to && alike(from, c) && fits(from, c))
+        });
+        let peers: Vec<usize> = r.peers(claim).filter(free).collect();
+        let small = peers.len() <= 16;
+        one_end
+            || small
+                && peers.iter().any(|&a| {
+                    peers.iter().any(|&b| (a, b) != (from, to) && (a, b) != (to, from) && alike(a, b) && fits(a, b))
+                })
+    }
+}

@@ -1,0 +1,415 @@
+//! Changes: "from A to B", "to B from A", "B, up C from A", "B, C higher than A", and the numbers that state
+//! how large the change was.
+
+use super::operand::{self, Likeness, likeness};
+use super::reading::Reading;
+use super::{Change, Outcome, Relation};
+use crate::quantity::{self, Kind};
+use crate::vocab;
+use std::ops::Range;
+
+/// The most tokens between the two ends of a change, or between them and a number that states its size.
+const SPREAD: usize = 14;
+
+/// How a number says that it is the size of a change.
+#[derive(Clone, Debug)]
+struct Mark {
+    direction: quantity::Change,
+    form: Form,
+    /// From the determiner or preposition that opens it to the noun that closes it.
+    phrase: Range<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// "rose 15 percent", "cut by 9,388".
+    Verb,
+    /// "up 8 percent".
+    Adverb,
+    /// "a 20 percent increase", "a drop of nine points".
+    Noun,
+    /// "19 percent higher than".
+    Comparative,
+}
+
+/// A change whose ends were found, with the stretch of text that they take.
+struct Ends {
+    from: usize,
+    to: usize,
+    direction: Option<quantity::Change>,
+    /// From the preposition of the first to the end of the last.
+    span: Range<usize>,
+}
+
+/// Finds the changes of a draft.
+pub(super) fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {
+    let marks: Vec<_> = (0..reading.claims.len()).map(|c| mark(reading, c)).collect();
+    let mut taken = vec![false; marks.len()];
+    for from in 0..reading.claims.len() {
+        let Some(ends) = ends(reading, &marks, from) else { continue };
+        let outcomes = outcomes(reading, &marks, &ends);
+        outcomes.iter().for_each(|o| taken[o.claim] = true);
+        taken[ends.from] = true;
+        taken[ends.to] = true;
+        let direction = ends.direction.or_else(|| governing(reading, &marks, &ends));
+        let across = reading.claims[ends.from].sentence != reading.claims[ends.to].sentence;
+        out.push(Relation::Change(Change { from: ends.from, to: ends.to, direction, outcomes, stated: true, across }));
+    }
+    for (claim, mark) in marks.iter().enumerate() {
+        if let Some(mark) = mark.as_ref().filter(|_| !taken[claim])
+            && let Some(change) = sequence(reading, &marks, claim, mark)
+        {
+            out.push(Relation::Change(change));
+        }
+    }
+}
+
+/// How a claim says that it is the size of a change, if it does.
+fn mark(r: &Reading<'_>, claim: usize) -> Option<Mark> {
+    let tokens = r.tokens(claim);
+    let lead = r.lead(claim);
+    let sentence = r.sentence(claim);
+    let start = lead.map_or(sentence.start, |l| l + 1);
+    let quantity = &r.claims[claim].quantity;
+    if r.is(tokens.end, vocab::COMPARATIVE) && r.text_is(tokens.end + 1, &["than"]) {
+        let direction = sense(r, tokens.end, vocab::UP_COMPARATIVE, vocab::DOWN_COMPARATIVE);
+        return Some(Mark { direction, form: Form::Comparative, phrase: start..tokens.end + 1 });
+    }
+    if quantity.kind == Kind::Multiple && lead.is_some() {
+        let noun = tail_noun(r, claim);
+        let form = if noun.is_some() { Form::Noun } else { Form::Verb };
+        let direction = noun.map_or(quantity.change, |n| n.0);
+        return Some(Mark { direction, form, phrase: start..noun.map_or(tokens.end, |n| n.1) });
+    }
+    if let Some((direction, end)) = tail_noun(r, claim) {
+        return Some(Mark { direction, form: Form::Noun, phrase: start..end });
+    }
+    let lead = lead?;
+    let verb = |i: usize| r.is(i, vocab::RISE_VERB.or(vocab::FALL_VERB));
+    if r.text_is(lead, &["up", "down"]) {
+        let direction = if r.text_is(lead, &["up"]) { quantity::Change::Up } else { quantity::Change::Down };
+        return Some(Mark { direction, form: Form::Adverb, phrase: lead..tokens.end });
+    }
+    if r.text_is(lead, &["by"]) && lead > sentence.start {
+        let mut near = (lead.saturating_sub(4).max(sentence.start)..lead).rev();
+        let at = near.find(|&i| verb(i) || r.text_is(i, &["up", "down"]))?;
+        return Some(Mark { direction: sense_of(r, at), form: Form::Verb, phrase: at..tokens.end });
+    }
+    if verb(lead) {
+        return Some(Mark { direction: sense_of(r, lead), form: Form::Verb, phrase: lead..tokens.end });
+    }
+    if r.text_is(lead, &["of"]) && lead > sentence.start {
+        let noun = lead - 1;
+        if r.is(noun, vocab::RISE_NOUN.or(vocab::FALL_NOUN).or(vocab::MOVE_NOUN)) {
+            let mut open = noun;
+            while open > sentence.start && r.is(open - 1, vocab::DETERMINER) {
+                open -= 1;
+            }
+            let direction = sense(r, noun, vocab::RISE_NOUN, vocab::FALL_NOUN);
+            return Some(Mark { direction, form: Form::Noun, phrase: open..tokens.end });
+        }
+    }
+    None
+}
+
+/// The noun of a change straight after a number with a determiner before it: "a 20 percent increase", "a 14-point drop".
+fn tail_noun(r: &Reading<'_>, claim: usize) -> Option<(quantity::Change, usize)> {
+    let tokens = r.tokens(claim);
+    let mut at = tokens.end;
+    // The unit of a compound may be left outside the claim, or the noun may be taken as what it counts.
+    if r.text_is(at, &["-"]) {
+        at += 1;
+    }
+    let inside = tokens.end - 1;
+    let noun = vocab::RISE_NOUN.or(vocab::FALL_NOUN).or(vocab::MOVE_NOUN);
+    let at = if r.is(at, noun) {
+        at
+    } else if tokens.len() > 1 && r.is(inside, noun) {
+        inside
+    } else {
+        return None;
+    };
+    let determiner = r.is(tokens.start, vocab::DETERMINER)
+        || tokens.start > 0 && r.is(tokens.start - 1, vocab::DETERMINER.or(vocab::POSSESSIVE).or(vocab::LEAD_IN));
+    determiner.then(|| (sense(r, at, vocab::RISE_NOUN, vocab::FALL_NOUN), at + 1))
+}
+
+fn sense(r: &Reading<'_>, i: usize, up: vocab::Class, down: vocab::Class) -> quantity::Change {
+    match (r.is(i, up), r.is(i, down)) {
+        (true, false) => quantity::Change::Up,
+        (false, true) => quantity::Change::Down,
+        _ => quantity::Change::None,
+    }
+}
+
+/// Which way a verb, noun or adverb at `i` points.
+fn sense_of(r: &Reading<'_>, i: usize) -> quantity::Change {
+    match (r.text_is(i, &["up"]), r.text_is(i, &["down"])) {
+        (true, _) => quantity::Change::Up,
+        (_, true) => quantity::Change::Down,
+        _ => sense(r, i, vocab::RISE_VERB.or(vocab::RISE_NOUN), vocab::FALL_VERB.or(vocab::FALL_NOUN)),
+    }
+}
+
+/// The other end of the change that starts at claim `from`, if the words before it name it as a base.
+fn ends(r: &Reading<'_>, marks: &[Option<Mark>], from: usize) -> Option<Ends> {
+    let lead = r.lead(from)?;
+    let peers = r.peers(from);
+    let sentence = r.sentence(from);
+    if !r.is(lead, vocab::BASE) && !(r.text_is(lead, &["with", "to"]) && lead > 0 && r.text_is(lead - 1, &["compared"])) {
+        return None;
+    }
+    let before = lead.saturating_sub(5).max(sentence.start)..lead;
+    if r.any(before, vocab::RANGING) || usable(r, from).is_none() {
+        return None;
+    }
+    if r.text_is(lead, &["than"]) {
+        return compared(r, marks, from, lead);
+    }
+    if r.text_is(lead, &["from"])
+        && let Some(to) = forward(r, from, peers.end)
+    {
+        return Some(Ends { from, to, direction: None, span: lead..r.tokens(to).end });
+    }
+    if let Some((to, open)) = backward(r, from, lead, peers.start) {
+        return Some(Ends { from, to, direction: None, span: open..r.tokens(from).end });
+    }
+    up_from(r, marks, from, lead)
+}
+
+fn usable(r: &Reading<'_>, claim: usize) -> Option<()> {
+    let kind = r.claims[claim].quantity.kind;
+    (!matches!(kind, Kind::Ratio | Kind::Multiple | Kind::Score | Kind::Vague)).then_some(())
+}
+
+/// "from A … to B".
+fn forward(r: &Reading<'_>, from: usize, end: usize) -> Option<usize> {
+    for to in from + 1..end.min(from + 4) {
+        let gap = r.gap(from, to);
+        if gap.len() > SPREAD || !r.runs_on(gap) {
+            return None;
+        }
+        if likeness(&r.claims[from], &r.claims[to]) >= Likeness::Elided {
+            return r.led_by(to, &["to"]).then_some(to);
+        }
+    }
+    None
+}
+
+/// "to B … from A".
+fn backward(r: &Reading<'_>, from: usize, lead: usize, start: usize) -> Option<(usize, usize)> {
+    for to in (start.max(from.saturating_sub(4))..from).rev() {
+        let gap = r.gap(to, from);
+        if gap.len() > SPREAD || !r.runs_on(gap.start..lead) {
+            return None;
+        }
+        if likeness(&r.claims[from], &r.claims[to]) >= Likeness::Elided {
+            let open = r.lead(to).filter(|&l| r.text_is(l, &["to"]))?;
+            return Some((to, open));
+        }
+    }
+    None
+}
+
+/// "B, up from A"; "B, up C from A".
+fn up_from(r: &Reading<'_>, marks: &[Option<Mark>], from: usize, lead: usize) -> Option<Ends> {
+    let sentence = r.sentence(from);
+    let mut direction = None;
+    let mut open = lead;
+    if lead > sentence.start && r.text_is(lead - 1, &["up", "down"]) {
+        direction = Some(sense_of(r, lead - 1));
+        open = lead - 1;
+    } else if let Some(size) = r.claim_at(lead.checked_sub(1)?) {
+        let mark = marks[size].as_ref().filter(|m| m.form == Form::Adverb)?;
+        direction = Some(mark.direction);
+        open = mark.phrase.start;
+    }
+    direction?;
+    let to = nearest(r, marks, from, open)?;
+    Some(Ends { from, to, direction, span: r.tokens(to).start..r.tokens(from).end })
+}
+
+/// The nearest claim before token `open` that is alike and is not itself the size of a change.
+fn nearest(r: &Reading<'_>, marks: &[Option<Mark>], from: usize, open: usize) -> Option<usize> {
+    let peers = r.peers(from);
+    let found = (peers.start..from).rev().filter(|&c| r.tokens(c).end <= open).find(|&c| {
+        marks[c].as_ref().is_none_or(|m| m.form == Form::Verb && r.claims[c].quantity.kind == r.claims[from].quantity.kind)
+            && likeness(&r.claims[c], &r.claims[from]) >= Likeness::Elided
+            && r.claims[c].quantity.kind != Kind::Score
+    })?;
+    let gap = r.tokens(found).end..open;
+    (gap.len() <= SPREAD && !r.any_text(gap, &[";"])).then_some(found)
+}
+
+/// "B, C percent higher than A"; "At B, it was higher than the A".
+fn compared(r: &Reading<'_>, marks: &[Option<Mark>], from: usize, lead: usize) -> Option<Ends> {
+    let word = lead.checked_sub(1).filter(|&i| r.is(i, vocab::UP_COMPARATIVE.or(vocab::DOWN_COMPARATIVE)))?;
+    let direction = Some(sense(r, word, vocab::UP_COMPARATIVE, vocab::DOWN_COMPARATIVE));
+    let sentence = r.sentence(from);
+    if r.any(sentence.start..lead, vocab::NEGATION) {
+        return None;
+    }
+    // "more than 40" is a hedge, and belongs to the claim; a comparison has a determiner: "more than the 40".
+    if r.tokens(from).start == lead + 1 && !r.is(r.tokens(from).start, vocab::DETERMINER) {
+        return None;
+    }
+    let size = r.claim_at(word.checked_sub(1)?).filter(|&s| marks[s].is_some());
+    let open = size.map_or(word, |s| r.tokens(s).start);
+    let to = nearest(r, marks, from, open)?;
+    if likeness(&r.claims[to], &r.claims[from]) < Likeness::Same && size.is_none() {
+        return None;
+    }
+    Some(Ends { from, to, direction, span: r.tokens(to).start..r.tokens(from).end })
+}
+
+/// The numbers that state how large a change was.
+fn outcomes(r: &Reading<'_>, marks: &[Option<Mark>], ends: &Ends) -> Vec<Outcome> {
+    let peers = r.peers(ends.from);
+    let (first, last) = (ends.from.min(ends.to), ends.from.max(ends.to));
+    let mut found = Vec::new();
+    let mut push = |claim: usize, mark: &Mark| {
+        if !adjusted(r, mark) {
+            found.push(Outcome { claim, direction: mark.direction });
+        }
+    };
+    for claim in first + 1..last {
+        if let Some(mark) = &marks[claim] {
+            push(claim, mark);
+        }
+    }
+    let before = (peers.start..first).rev().take(3).find_map(|c| marks[c].as_ref().map(|m| (c, m)));
+    if let Some((claim, mark)) = before {
+        let gap = r.tokens(claim).end.max(mark.phrase.end)..ends.span.start.max(mark.phrase.end);
+        let other_base = gap.start < gap.end && r.is(gap.start, vocab::BASE);
+        let own = (claim + 1..first).all(|c| likeness(&r.claims[c], &r.claims[ends.to]) == Likeness::None);
+        if gap.len() <= SPREAD && r.runs_on(gap.clone()) && !other_base && own && ends.to != claim {
+            push(claim, mark);
+        }
+    }
+    for claim in last + 1..peers.end.min(last + 4) {
+        let Some(mark) = &marks[claim] else { continue };
+        let Some(open) = mark.phrase.start.checked_sub(1) else { continue };
+        let gap = ends.span.end..open.max(ends.span.end);
+        let aside = r.opens_aside(open) && mark.form != Form::Verb;
+        if aside && gap.len() <= SPREAD && r.runs_on(gap) && own_base(r, mark) {
+            push(claim, mark);
+        }
+        break;
+    }
+    found
+}
+
+/// Whether no other base follows a number that states a change: "up 8 percent from the previous quarter", "a 2 percent
+/// rise in revenue".
+fn own_base(r: &Reading<'_>, mark: &Mark) -> bool {
+    let after = mark.phrase.end;
+    !r.is(after, vocab::BASE) && !r.text_is(after, &["on", "of"])
+        && !(r.text_is(after, &["in"]) && !r.any_text(after + 1..after + 2, &["all", "total"]) && r.claim_at(after + 1).is_none() && r.claim_at(after + 2).is_none())
+}
+
+/// Whether words near the number put it on another footing than the plain change: an average, an adjustment.
+fn adjusted(r: &Reading<'_>, mark: &Mark) -> bool {
+    let window = mark.phrase.start.saturating_sub(3)..mark.phrase.end + 6;
+    let stop = window.clone().skip(mark.phrase.end - window.start).find(|&i| r.text_is(i, &[".", ";", "("]));
+    let end = stop.unwrap_or(window.end);
+    r.any(window.start..end, vocab::ADJUSTING)
+        || r.text_is(mark.phrase.end, &["a", "per", "each", "every"])
+}
+
+/// The direction that a verb or noun before the change gives it.
+fn governing(r: &Reading<'_>, marks: &[Option<Mark>], ends: &Ends) -> Option<quantity::Change> {
+    let sentence = r.sentence(ends.from);
+    let least = ends.span.start.saturating_sub(SPREAD).max(sentence.start);
+    let mut verbs = 0;
+    for i in (least..ends.span.start).rev() {
+        if r.is(i, vocab::CLAUSE_BREAK.or(vocab::NEGATION)) || r.text_is(i, &[";", ":", "—", "(", ")"]) {
+            return None;
+        }
+        if let Some(claim) = r.claim_at(i) {
+            let alike = likeness(&r.claims[claim], &r.claims[ends.to]) >= Likeness::Elided;
+            if alike && marks[claim].is_none() {
+                return None;
+            }
+        }
+        let direction = sense_of(r, i);
+        if direction != quantity::Change::None {
+            return (verbs == 0 && governs(r, i, ends.span.start)).then_some(direction);
+        }
+        if r.is(i, vocab::MOVE_VERB) || r.is(i, vocab::AUXILIARY) {
+            verbs += 1;
+        }
+    }
+    None
+}
+
+/// Whether a word of change is the verb of the clause, or the noun that the change explains, and not just near.
+fn governs(r: &Reading<'_>, i: usize, change: usize) -> bool {
+    let word = r.prose.word(i);
+    let noun = r.is(i, vocab::RISE_NOUN.or(vocab::FALL_NOUN)) && !r.is(i, vocab::RISE_VERB.or(vocab::FALL_VERB));
+    let participle = word.ends_with("ing");
+    let after_auxiliary = i > 0 && (r.is(i - 1, vocab::AUXILIARY) || r.text_is(i - 1, &["to"]));
+    let determined = i > 0 && r.is(i - 1, vocab::DETERMINER.or(vocab::POSSESSIVE)) ;
+    if participle && !after_auxiliary {
+        return false;
+    }
+    if noun || determined {
+        // "an increase in injuries, from 17 to 12": no verb may follow the noun.
+        let rest = i + 1..change;
+        return rest.len() <= 6 && r.text_is(i + 1, &["in", "of", ",", "from"]) && !r.any(rest, vocab::AUXILIARY);
+    }
+    true
+}
+
+/// "In 2015 it treated 320. Last year it treated 480, a 60 percent increase."
+fn sequence(r: &Reading<'_>, marks: &[Option<Mark>], size: usize, mark: &Mark) -> Option<Change> {
+    let near = r.near(size, 2);
+    let sentence = r.sentence(size);
+    let noun = mark.form == Form::Noun;
+    let opens = mark.phrase.start.checked_sub(1).is_some_and(|i| r.opens_aside(i));
+    if !(noun || mark.form == Form::Adverb && opens) || adjusted(r, mark) || !own_base(r, mark) {
+        return None;
+    }
+    let kind = r.claims[size].quantity.kind;
+    if !matches!(kind, Kind::Percent | Kind::Points | Kind::Multiple) {
+        return None;
+    }
+    // In its own sentence, the aside stands straight after the number it speaks of; else the sentence opens with it.
+    let plain = |c: &usize| marks[*c].is_none() && usable(r, *c).is_some();
+    let mut earlier = (near.start..size).rev().filter(plain);
+    let to = earlier.next()?;
+    let same = r.claims[to].sentence == r.claims[size].sentence;
+    let gap = r.tokens(to).end..mark.phrase.start;
+    if same && (!opens || gap.len() > SPREAD || !r.runs_on(gap)) || !same && !points_back(r, mark, sentence.start) {
+        return None;
+    }
+    let from = earlier.next()?;
+    if likeness(&r.claims[from], &r.claims[to]) < Likeness::Elided || !two_times(r, from, to) {
+        return None;
+    }
+    let across = r.claims[from].sentence != r.claims[size].sentence;
+    let outcomes = vec![Outcome { claim: size, direction: mark.direction }];
+    Some(Change { from, to, direction: None, outcomes, stated: false, across })
+}
+
+/// "That tripling", "Managers called the 27 percent increase": a sentence that takes the change up again.
+fn points_back(r: &Reading<'_>, mark: &Mark, _start: usize) -> bool {
+    r.text_is(mark.phrase.start, &["that", "this", "the"])
+}
+
+/// Whether two numbers are told apart by their times, and by nothing else that the text says.
+fn two_times(r: &Reading<'_>, from: usize, to: usize) -> bool {
+    let stretch = |c: usize| {
+        let sentence = r.sentence(c);
+        let tokens = r.tokens(c);
+        let start = tokens.start.saturating_sub(12).max(sentence.start);
+        start..(tokens.end + 8).min(sentence.end)
+    };
+    let dated = |c: usize| r.any(stretch(c), vocab::THEN_AND_NOW) || stretch(c).any(|i| year(r, i));
+    dated(from) && dated(to) && operand::plain(&r.claims[from]) && operand::plain(&r.claims[to])
+}
+
+/// Whether a token is a year in digits.
+fn year(r: &Reading<'_>, i: usize) -> bool {
+    let word = r.prose.word(i);
+    word.len() == 4 && word.parse::<u16>().is_ok_and(|y| (1500..2200).contains(&y)) && r.claim_at(i).is_none()
+}

@@ -1,0 +1,146 @@
+//! Operands: what a claim brings into a relation, and which claims can be compared.
+
+use super::bounds::Bounds;
+use crate::claim::Claim;
+use crate::quantity::{Bound, Kind, Unit, exact};
+use crate::settings::Precision;
+use crate::vocab::UNITS;
+use dashu_ratio::RBig;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What two claims have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// Nothing: a price and a distance.
+    None,
+    /// One of them is a bare number, which may stand for the same kind of thing ("from 58 percent to 47").
+    Elided,
+    /// Both count things, but call them by other names ("130 officers" among "122 soldiers").
+    Counts,
+    /// The same unit, dimension or counted noun.
+    Same,
+}
+
+/// How alike two claims are.
+pub fn likeness(a: &Claim, b: &Claim) -> Likeness {
+    let (ka, kb) = (class(a), class(b));
+    match (ka, kb) {
+        (Class::Other, _) | (_, Class::Other) => Likeness::None,
+        (Class::Bare, Class::Bare) => Likeness::Same,
+        (Class::Bare, _) | (_, Class::Bare) => Likeness::Elided,
+        (Class::Count, Class::Count) => {
+            if head(&a.quantity.unit.name) == head(&b.quantity.unit.name) { Likeness::Same } else { Likeness::Counts }
+        }
+        (Class::Dimension, Class::Dimension) => {
+            let (ua, ub) = (&a.quantity.unit, &b.quantity.unit);
+            let same = base(&ua.name) == base(&ub.name)
+                || ua.dimension == ub.dimension && !matches!(ua.dimension, "" | "money" | "count" | "rate");
+            if same { Likeness::Same } else { Likeness::None }
+        }
+        _ => Likeness::None,
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Bare,
+    Count,
+    Dimension,
+    Other,
+}
+
+fn class(claim: &Claim) -> Class {
+    match claim.quantity.kind {
+        Kind::Number if claim.quantity.unit.name.is_empty() => Class::Bare,
+        Kind::Count | Kind::Number if claim.quantity.unit.name.is_empty() => Class::Bare,
+        Kind::Count | Kind::Number | Kind::Vague => Class::Count,
+        Kind::Percent | Kind::Points | Kind::Money | Kind::Measure | Kind::Duration | Kind::Rate | Kind::Age => {
+            Class::Dimension
+        }
+        Kind::Ratio | Kind::Multiple | Kind::Score => Class::Other,
+    }
+}
+
+/// A rate's unit without what it is per: "US dollar" of "US dollar per month".
+fn base(name: &str) -> &str {
+    name.split_once(" per ").map_or(name, |n| n.0)
+}
+
+/// The last word of a counted noun phrase before any "of".
+fn head(name: &str) -> &str {
+    let phrase = name.split_once(" of ").map_or(name, |n| n.0);
+    phrase.rsplit(' ').next().unwrap_or(phrase)
+}
+
+/// Whether a claim counts things, or is a bare number that may.
+pub fn counts(claim: &Claim) -> bool {
+    matches!(class(claim), Class::Bare | Class::Count)
+}
+
+/// Whether a claim is a number without any unit or noun.
+pub fn bare(claim: &Claim) -> bool {
+    class(claim) == Class::Bare
+}
+
+/// The factor and offset that turn a value in a unit into its dimension's base unit.
+pub fn conversion(unit: &Unit) -> Option<(RBig, RBig)> {
+    static BY_NAME: LazyLock<HashMap<&str, usize>> =
+        LazyLock::new(|| UNITS.iter().enumerate().map(|(i, u)| (u.name, i)).collect());
+    let entry = &UNITS[*BY_NAME.get(base(&unit.name))?];
+    Some((rational(entry.factor)?, rational(entry.offset)?))
+}
+
+/// A decimal or a fraction, as the vocabulary writes factors: "1609.344", "5/9".
+pub fn rational(text: &str) -> Option<RBig> {
+    match text.split_once('/') {
+        Some((a, b)) => {
+            let (a, b) = (RBig::from_str_decimal(a.trim()).ok()?, RBig::from_str_decimal(b.trim()).ok()?);
+            (b != RBig::ZERO).then(|| a / b)
+        }
+        None => RBig::from_str_decimal(text).ok(),
+    }
+}
+
+/// The exact value that a claim states, in its own unit; fractions in words as such.
+pub fn value(claim: &Claim) -> Option<RBig> {
+    let q = &claim.quantity;
+    match q.fraction {
+        Some((n, d)) if d != 0 => Some(RBig::from_parts(n.into(), d.into())),
+        _ => q.value.map(exact),
+    }
+}
+
+/// A claim's values as a result (a change, a share, a difference), in its own unit.
+pub fn result(claim: &Claim) -> Bounds {
+    Bounds::of(&claim.quantity.interval)
+}
+
+/// A claim's values as an operand, in its own unit: capped, because a writer who computes with "$7 billion"
+/// knows more of it than its one digit says.
+pub fn operand(claim: &Claim, precision: &Precision) -> Bounds {
+    let all = result(claim);
+    match (claim.quantity.bound, value(claim)) {
+        (Bound::Exact, Some(value)) => {
+            let reach = if value < RBig::ZERO { -value.clone() } else { value.clone() } * exact(precision.operand_most);
+            all.cap(Bounds::point(value).widen(&reach))
+        }
+        _ => all,
+    }
+}
+
+/// The values of `from`, in the unit of `to`, as far as both have one.
+pub fn in_unit_of(bounds: Bounds, from: &Unit, to: &Unit) -> Bounds {
+    if from.name == to.name || from.name.is_empty() || to.name.is_empty() {
+        return bounds;
+    }
+    match (conversion(from), conversion(to)) {
+        (Some((f, fo)), Some((t, to))) if t != RBig::ZERO => bounds.scale(&f).shift(&(fo - to)).scale(&(RBig::ONE / t)),
+        _ => bounds,
+    }
+}
+
+/// Whether nothing hedges the claim.
+pub fn plain(claim: &Claim) -> bool {
+    claim.quantity.bound == Bound::Exact && claim.quantity.range.is_none() && claim.quantity.kind != Kind::Vague
+}

@@ -1,0 +1,171 @@
+//! Shares: "34 of the 57 lawmakers, or 60 percent", "Of 1,200 people, 780 (65 percent)", "122 soldiers, including 13
+//! officers", "88 witnesses. Nine of them …".
+
+use super::operand::{self, Likeness, likeness};
+use super::reading::Reading;
+use super::{Relation, Share, Tie};
+use crate::quantity::Kind;
+use crate::vocab;
+
+/// The most tokens between a part and the words that tie it to its whole.
+const SPREAD: usize = 10;
+
+/// Finds the shares of a draft.
+pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
+    for part in 0..r.claims.len() {
+        if !amount(r, part) {
+            continue;
+        }
+        let found = of_whole(r, part).or_else(|| of_pronoun(r, part)).or_else(|| including(r, part)).or_else(|| of_first(r, part));
+        let Some((whole, tie)) = found.filter(|f| f.0 != part) else { continue };
+        let across = r.claims[whole].sentence != r.claims[part].sentence;
+        out.push(Relation::Share(Share { part, whole, tie, restated: restated(r, part, whole), across }));
+    }
+    for part in 0..r.claims.len() {
+        if let Some(share) = percent_between(r, part) {
+            out.push(Relation::Share(share));
+        }
+    }
+}
+
+/// Whether a claim is an amount that can be part of another, or have parts.
+fn amount(r: &Reading<'_>, claim: usize) -> bool {
+    matches!(
+        r.claims[claim].quantity.kind,
+        Kind::Count | Kind::Number | Kind::Money | Kind::Measure
+    ) && r.claims[claim].quantity.value.is_some()
+}
+
+fn comparable(r: &Reading<'_>, part: usize, whole: usize) -> bool {
+    likeness(&r.claims[part], &r.claims[whole]) >= Likeness::Elided
+}
+
+/// "45 of the 40 seats", "19 out of 16", "62 of parliament's 57 members".
+fn of_whole(r: &Reading<'_>, part: usize) -> Option<(usize, Tie)> {
+    let whole = part + 1;
+    if !r.peers(part).contains(&whole) || !amount(r, whole) || !comparable(r, part, whole) {
+        return None;
+    }
+    let gap = r.gap(part, whole);
+    // Only a possessor or determiners may stand between: "of the town's 7,500".
+    let of = gap.clone().take(2).find(|&i| r.text_is(i, &["of"]))?;
+    let plain_out = of == gap.start || of == gap.start + 1 && r.text_is(gap.start, &["out"]);
+    let hyphenated = r.text_is(r.tokens(whole).end, &["-"]);
+    let direct = r.lead(whole) == Some(of);
+    // The part has no noun of its own: "34 of the 57", not "34 members of the 57-nation bloc".
+    let own_noun = r.tokens(part).end > r.prose.token_at(r.claims[part].number.end.saturating_sub(1)) + 1
+        && r.claims[part].quantity.kind == Kind::Count
+        && likeness(&r.claims[part], &r.claims[whole]) != Likeness::Same;
+    (plain_out && direct && !hyphenated && !own_noun && gap.len() <= SPREAD).then_some((whole, Tie::Of))
+}
+
+/// "18 beds, 21 of which", "34 people at the march, 41 of them under 18", "$3.2bn, of which $3.6bn", "88 witnesses.
+/// Ninety-four of them".
+fn of_pronoun(r: &Reading<'_>, part: usize) -> Option<(usize, Tie)> {
+    let tokens = r.tokens(part);
+    let sentence = r.sentence(part);
+    let pronoun = |i: usize| r.is(i, vocab::PART_PRONOUN);
+    let after = r.text_is(tokens.end, &["of"]) && pronoun(tokens.end + 1);
+    let lead = tokens.start;
+    let before = lead >= sentence.start + 2 && r.text_is(lead - 2, &["of"]) && pronoun(lead - 1)
+        || lead >= sentence.start + 3 && r.text_is(lead - 1, &[","]) && r.text_is(lead - 3, &["of"]) && pronoun(lead - 2);
+    if !after && !before {
+        return None;
+    }
+    let near = r.near(part, 1);
+    let whole = (near.start..part).rev().find(|&c| amount(r, c) && r.claims[c].quantity.kind != Kind::Number || c + 1 == part && amount(r, c))?;
+    let opens = tokens.start <= sentence.start + 2;
+    let same = r.claims[whole].sentence == r.claims[part].sentence;
+    let kinds = comparable(r, part, whole);
+    // In its own sentence the whole is the number before; across a stop, the part must open the new sentence.
+    (kinds && (same || opens)).then_some((whole, Tie::OfThem))
+}
+
+/// "122 soldiers in the assault, including 130 officers".
+fn including(r: &Reading<'_>, part: usize) -> Option<(usize, Tie)> {
+    let lead = r.lead(part)?;
+    if !r.text_is(lead, &["including"]) {
+        return None;
+    }
+    let whole = part.checked_sub(1).filter(|c| r.peers(part).contains(c) && amount(r, *c))?;
+    let gap = r.tokens(whole).end..lead;
+    let alike = likeness(&r.claims[part], &r.claims[whole]) >= Likeness::Elided;
+    let comma = lead.checked_sub(1).is_some_and(|i| r.opens_aside(i));
+    (alike && comma && gap.len() <= SPREAD && r.runs_on(gap)).then_some((whole, Tie::Including))
+}
+
+/// "Of the 250 homes inspected after the blaze, 275 had no working smoke alarm."
+fn of_first(r: &Reading<'_>, part: usize) -> Option<(usize, Tie)> {
+    let whole = part.checked_sub(1).filter(|c| r.peers(part).contains(c) && amount(r, *c) && comparable(r, part, *c))?;
+    let of = r.lead(whole).filter(|&i| r.text_is(i, &["of"]))?;
+    let sentence = r.sentence(part);
+    let opens = of == sentence.start || r.opens_aside(of - 1) || r.text_is(of - 1, &[";", "\"", "“", "("]);
+    let gap = r.gap(whole, part);
+    let comma = gap.clone().any(|i| r.text_is(i, &[","]));
+    let breaks = gap.clone().any(|i| r.text_is(i, &[";", ":"]));
+    (opens && comma && !breaks && gap.len() <= SPREAD + 4).then_some((whole, Tie::OfFirst))
+}
+
+/// A percentage or fraction that says again what share the part is: ", or 60 percent", "(60 percent)", "— 24 percent of them —".
+fn restated(r: &Reading<'_>, part: usize, whole: usize) -> Option<usize> {
+    let last = part.max(whole);
+    let next = last + 1;
+    if let Some(after) = Some(next).filter(|c| r.peers(part).contains(c)).filter(|&c| is_share(r, c))
+        && follows(r, r.tokens(last).end, after)
+        && whole_again(r, after)
+    {
+        return Some(after);
+    }
+    // "Three-quarters of the crew — 24 of 40 —": the share stands before.
+    let first = part.min(whole);
+    let before = first.checked_sub(1).filter(|c| r.peers(part).contains(c)).filter(|&c| is_share(r, c))?;
+    let aside = r.lead_aside(first)?;
+    let gap = r.tokens(before).end..aside;
+    let of = r.text_is(gap.start, &["of"]);
+    (of && gap.len() <= SPREAD && r.runs_on(gap) && r.closes(r.tokens(last).end, &r.sentence(part))).then_some(before)
+}
+
+fn is_share(r: &Reading<'_>, claim: usize) -> bool {
+    matches!(r.claims[claim].quantity.kind, Kind::Percent | Kind::Ratio) && operand::value(&r.claims[claim]).is_some()
+}
+
+/// Whether a share stands as an aside after token `end`: past the rest of the noun phrase, and opened by a sign.
+fn follows(r: &Reading<'_>, end: usize, share: usize) -> bool {
+    let start = r.tokens(share).start;
+    let Some(open) = r.lead_aside(share).filter(|&o| o >= end) else {
+        // "giving him 65 percent of the vote"
+        let lead = start.saturating_sub(2);
+        return lead >= end && r.any_text(lead..start, &["giving"]) && start - end <= SPREAD;
+    };
+    let gap = end..open;
+    gap.len() <= SPREAD && r.runs_on(gap.clone()) && !r.any_text(gap, &[";", "(", "with"])
+}
+
+/// Whether a share is of the whole just named, and not "of the fleet's tonnage".
+fn whole_again(r: &Reading<'_>, share: usize) -> bool {
+    let end = r.tokens(share).end;
+    if r.is(end, vocab::ADJUSTING) || r.text_is(end, &["more", "less", "higher", "lower", "above", "below", "fewer", "up", "down", "owned", "to"]) {
+        return false;
+    }
+    if !r.text_is(end, &["of"]) {
+        return r.closes(end, &r.sentence(share));
+    }
+    (end + 1..end + 4).any(|i| r.is(i, vocab::WHOLE_AGAIN))
+}
+
+/// "would raise $18m a year, 6 percent of the county's $180m budget": the share stands between part and whole.
+fn percent_between(r: &Reading<'_>, share: usize) -> Option<Share> {
+    let peers = r.peers(share);
+    let (part, whole) = (share.checked_sub(1)?, share + 1);
+    if !is_share(r, share) || !peers.contains(&part) || !peers.contains(&whole) || !amount(r, part) || !amount(r, whole) {
+        return None;
+    }
+    let same = likeness(&r.claims[part], &r.claims[whole]) == Likeness::Same;
+    let end = r.tokens(share).end;
+    let of = r.text_is(end, &["of"]) && r.lead(whole) == Some(end);
+    let open = r.lead_aside(share).filter(|&o| o >= r.tokens(part).end)?;
+    let gap = r.tokens(part).end..open;
+    let tight = gap.len() <= 4 && r.runs_on(gap);
+    let across = false;
+    (same && of && tight).then_some(Share { part, whole, tie: Tie::Of, restated: Some(share), across })
+}
