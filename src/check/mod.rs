@@ -1,9 +1,18 @@
 //! Checks: one file each, and its line in [`CHECKS`].
 
+mod difference_mismatch;
+mod direction_mismatch;
+mod fold_change_mismatch;
 mod footing_mismatch;
 mod list_count_mismatch;
 mod malformed_number;
+mod part_exceeds_whole;
+mod percent_change_mismatch;
+mod percent_of_mismatch;
+mod points_called_percent;
 mod range_reversed;
+mod say;
+mod slip;
 
 use crate::attribution::Attribution;
 use crate::bind::Verdict;
@@ -57,8 +66,15 @@ pub trait Check: Sync {
 
 /// Every check.
 pub static CHECKS: &[&dyn Check] = &[
+    &difference_mismatch::DifferenceMismatch,
+    &direction_mismatch::DirectionMismatch,
+    &fold_change_mismatch::FoldChangeMismatch,
     &footing_mismatch::FootingMismatch,
     &list_count_mismatch::ListCountMismatch,
     &malformed_number::MalformedNumber,
+    &part_exceeds_whole::PartExceedsWhole,
+    &percent_change_mismatch::PercentChangeMismatch,
+    &percent_of_mismatch::PercentOfMismatch,
+    &points_called_percent::PointsCalledPercent,
     &range_reversed::RangeReversed,
 ];

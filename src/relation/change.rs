@@ -85,7 +85,7 @@ fn mark(r: &Reading<'_>, claim: usize) -> Option<Mark> {
         return Some(Mark { direction, form: Form::Noun, phrase: start..end });
     }
     let lead = lead?;
-    let verb = |i: usize| r.is(i, vocab::RISE_VERB.or(vocab::FALL_VERB));
+    let verb = |i: usize| r.is(i, vocab::UP_VERB.or(vocab::DOWN_VERB));
     if r.text_is(lead, &["up", "down"]) {
         let direction = if r.text_is(lead, &["up"]) { quantity::Change::Up } else { quantity::Change::Down };
         return Some(Mark { direction, form: Form::Adverb, phrase: lead..tokens.end });
@@ -100,12 +100,12 @@ fn mark(r: &Reading<'_>, claim: usize) -> Option<Mark> {
     }
     if r.text_is(lead, &["of"]) && lead > sentence.start {
         let noun = lead - 1;
-        if r.is(noun, vocab::RISE_NOUN.or(vocab::FALL_NOUN).or(vocab::MOVE_NOUN)) {
+        if r.is(noun, vocab::UP_NOUN.or(vocab::DOWN_NOUN).or(vocab::MOVE_NOUN)) {
             let mut open = noun;
             while open > sentence.start && r.is(open - 1, vocab::DETERMINER) {
                 open -= 1;
             }
-            let direction = sense(r, noun, vocab::RISE_NOUN, vocab::FALL_NOUN);
+            let direction = sense(r, noun, vocab::UP_NOUN, vocab::DOWN_NOUN);
             return Some(Mark { direction, form: Form::Noun, phrase: open..tokens.end });
         }
     }
@@ -121,7 +121,7 @@ fn tail_noun(r: &Reading<'_>, claim: usize) -> Option<(quantity::Change, usize)>
         at += 1;
     }
     let inside = tokens.end - 1;
-    let noun = vocab::RISE_NOUN.or(vocab::FALL_NOUN).or(vocab::MOVE_NOUN);
+    let noun = vocab::UP_NOUN.or(vocab::DOWN_NOUN).or(vocab::MOVE_NOUN);
     let at = if r.is(at, noun) {
         at
     } else if tokens.len() > 1 && r.is(inside, noun) {
@@ -131,7 +131,7 @@ fn tail_noun(r: &Reading<'_>, claim: usize) -> Option<(quantity::Change, usize)>
     };
     let determiner = r.is(tokens.start, vocab::DETERMINER)
         || tokens.start > 0 && r.is(tokens.start - 1, vocab::DETERMINER.or(vocab::POSSESSIVE).or(vocab::LEAD_IN));
-    determiner.then(|| (sense(r, at, vocab::RISE_NOUN, vocab::FALL_NOUN), at + 1))
+    determiner.then(|| (sense(r, at, vocab::UP_NOUN, vocab::DOWN_NOUN), at + 1))
 }
 
 fn sense(r: &Reading<'_>, i: usize, up: vocab::Class, down: vocab::Class) -> quantity::Change {
@@ -145,9 +145,10 @@ fn sense(r: &Reading<'_>, i: usize, up: vocab::Class, down: vocab::Class) -> qua
 /// Which way a verb, noun or adverb at `i` points.
 fn sense_of(r: &Reading<'_>, i: usize) -> quantity::Change {
     match (r.text_is(i, &["up"]), r.text_is(i, &["down"])) {
+        _ if r.is(i, vocab::TWO_FACED) => quantity::Change::None,
         (true, _) => quantity::Change::Up,
         (_, true) => quantity::Change::Down,
-        _ => sense(r, i, vocab::RISE_VERB.or(vocab::RISE_NOUN), vocab::FALL_VERB.or(vocab::FALL_NOUN)),
+        _ => sense(r, i, vocab::UP_VERB.or(vocab::UP_NOUN), vocab::DOWN_VERB.or(vocab::DOWN_NOUN)),
     }
 }
 
@@ -345,7 +346,7 @@ fn governing(r: &Reading<'_>, marks: &[Option<Mark>], ends: &Ends) -> Option<qua
 /// Whether a word of change is the verb of the clause, or the noun that the change explains, and not just near.
 fn governs(r: &Reading<'_>, i: usize, change: usize) -> bool {
     let word = r.prose.word(i);
-    let noun = r.is(i, vocab::RISE_NOUN.or(vocab::FALL_NOUN)) && !r.is(i, vocab::RISE_VERB.or(vocab::FALL_VERB));
+    let noun = r.is(i, vocab::UP_NOUN.or(vocab::DOWN_NOUN)) && !r.is(i, vocab::UP_VERB.or(vocab::DOWN_VERB));
     let participle = word.ends_with("ing");
     let after_auxiliary = i > 0 && (r.is(i - 1, vocab::AUXILIARY) || r.text_is(i - 1, &["to"]));
     let determined = i > 0 && r.is(i - 1, vocab::DETERMINER.or(vocab::POSSESSIVE)) ;

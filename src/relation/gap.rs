@@ -1,0 +1,123 @@
+//! Gaps: leads, margins, majorities and differences between two numbers, neither of which comes first.
+
+use super::operand::{Likeness, likeness};
+use super::reading::Reading;
+use super::{Gap, Relation};
+use crate::quantity::Kind;
+use crate::vocab;
+use std::ops::Range;
+
+/// The most tokens between a gap and the two numbers that it lies between.
+const SPREAD: usize = 8;
+
+/// Finds the gaps of a draft.
+pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
+    for size in 0..r.claims.len() {
+        let quantity = &r.claims[size].quantity;
+        if matches!(quantity.kind, Kind::Score | Kind::Multiple | Kind::Ratio | Kind::Percent | Kind::Vague) {
+            continue;
+        }
+        let Some(phrase) = phrase(r, size) else { continue };
+        if r.any(r.sentence(size), vocab::PARTIAL) {
+            continue;
+        }
+        let found = scores(r, size, &phrase).or_else(|| before(r, size, &phrase)).or_else(|| after(r, size, &phrase));
+        if let Some((one, other, across)) = found {
+            out.push(Relation::Gap(Gap { one, other, size, across }));
+        }
+    }
+}
+
+/// The words of a stated gap, from the noun or verb that opens it to the one that closes it.
+fn phrase(r: &Reading<'_>, size: usize) -> Option<Range<usize>> {
+    let tokens = r.tokens(size);
+    let lead = r.lead(size)?;
+    let gap = vocab::GAP_NOUN;
+    // "a 12-point margin", "a six-point lead", "27 seconds behind".
+    let mut tail = tokens.end;
+    if r.text_is(tail, &["-"]) {
+        tail += 1;
+    }
+    if r.is(tail, gap) || r.text_is(tail, &["behind", "ahead", "clear", "apart"]) {
+        return Some(lead + 1..tail + 1);
+    }
+    // "a gap of $11,300", "by a margin of 33", "won by 1,214 votes", "leads by seven points".
+    if r.text_is(lead, &["of"]) && r.is(lead.checked_sub(1)?, gap) {
+        let mut open = lead - 1;
+        while open > 0 && r.is(open - 1, vocab::DETERMINER.or(vocab::POSSESSIVE)) {
+            open -= 1;
+        }
+        return Some(open..tokens.end);
+    }
+    let verb = lead.checked_sub(1)?;
+    (r.text_is(lead, &["by"]) && r.is(verb, vocab::GAP_VERB)).then_some(verb..tokens.end)
+}
+
+/// "leads by seven points, 52–47"; "won 27-14, a 12-point margin"; "by 61 votes to 38, a majority of 33".
+fn scores(r: &Reading<'_>, size: usize, phrase: &Range<usize>) -> Option<(usize, usize, bool)> {
+    let peers = r.peers(size);
+    for score in [size.checked_sub(1), Some(size + 1)].into_iter().flatten().filter(|c| peers.contains(c)) {
+        if r.claims[score].quantity.kind != Kind::Score || r.claims[score].quantity.range.is_none() {
+            continue;
+        }
+        let gap = if score < size { r.tokens(score).end..phrase.start } else { phrase.end..r.tokens(score).start };
+        // Sets of a match come as several scores.
+        let alone = peers.clone().filter(|&c| r.claims[c].quantity.kind == Kind::Score).count() == 1;
+        if alone && gap.len() <= SPREAD && r.runs_on(gap.clone()) && gap.into_iter().any(|i| r.symbol(i)) {
+            return Some((score, score, false));
+        }
+    }
+    None
+}
+
+/// The two numbers before the gap: "men earned $52,400 and women $43,100, a gap of $11,300".
+fn before(r: &Reading<'_>, size: usize, phrase: &Range<usize>) -> Option<(usize, usize, bool)> {
+    let near = r.near(size, 2);
+    let other = size.checked_sub(1).filter(|c| near.contains(c))?;
+    let one = other.checked_sub(1).filter(|c| near.contains(c))?;
+    if !comparable(r, size, one, other) {
+        return None;
+    }
+    let same = r.claims[other].sentence == r.claims[size].sentence;
+    let open = phrase.start.checked_sub(1)?;
+    let sentence = r.sentence(size);
+    let gap = r.tokens(other).end..phrase.start;
+    let fits = if same {
+        r.opens_aside(open) && gap.len() <= SPREAD && r.runs_on(gap) || r.text_is(phrase.end.wrapping_sub(1), &["behind", "ahead", "apart"])
+    } else {
+        // "The majority of 1,935 was": the sentence opens with the gap, and the two before it stand close together.
+        phrase.start == sentence.start && r.claims[other].sentence + 1 == r.claims[size].sentence
+    };
+    let close = r.claims[other].sentence - r.claims[one].sentence <= 1 && !same || r.claims[one].sentence == r.claims[other].sentence;
+    // A third number of the kind makes it unclear which two are meant.
+    let third = one.checked_sub(1).filter(|&c| near.contains(&c) && r.claims[c].sentence == r.claims[one].sentence);
+    let crowded = third.is_some_and(|c| comparable(r, size, c, one));
+    (fits && close && !crowded).then_some((one, other, !same))
+}
+
+/// The two numbers after the gap: "won by 1,214 votes, 18,440 to 17,126".
+fn after(r: &Reading<'_>, size: usize, phrase: &Range<usize>) -> Option<(usize, usize, bool)> {
+    let peers = r.peers(size);
+    let (one, other) = (size + 1, size + 2);
+    if !peers.contains(&one) || !r.text_is(phrase.end, &[",", "(", ":", "—"]) || r.tokens(one).start > phrase.end + 3 {
+        return None;
+    }
+    let range = &r.claims[one].quantity;
+    if range.range.is_some() {
+        return Some((one, one, false));
+    }
+    let joined = peers.contains(&other) && r.gap(one, other).len() <= 2 && r.any_text(r.gap(one, other), &["to", "-", "–"]);
+    (joined && comparable(r, size, one, other)).then_some((one, other, false))
+}
+
+/// Whether a gap can lie between two numbers: all of one kind, or points between percentages.
+fn comparable(r: &Reading<'_>, size: usize, one: usize, other: usize) -> bool {
+    let (size, one, other) = (&r.claims[size], &r.claims[one], &r.claims[other]);
+    if likeness(one, other) < Likeness::Elided || matches!(one.quantity.kind, Kind::Score) {
+        return false;
+    }
+    match size.quantity.kind {
+        Kind::Points => matches!(one.quantity.kind, Kind::Percent) || matches!(other.quantity.kind, Kind::Percent),
+        _ => likeness(size, one) >= Likeness::Elided,
+    }
+}

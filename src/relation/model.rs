@@ -1,0 +1,86 @@
+//! The model: what the prose says about its numbers, by the numbers of the claims.
+
+use crate::quantity;
+
+/// A relation between claims, by their numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// "between 400 and 200 km": the ends of a range that is one claim.
+    Range {
+        /// The claim.
+        claim: usize,
+    },
+    /// "from A to B, up C".
+    Change(Change),
+    /// "52–47, a six-point lead".
+    Gap(Gap),
+    /// "34 of the 57 lawmakers, or 60 percent".
+    Share(Share),
+}
+
+/// A number that became another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The number before.
+    pub from: usize,
+    /// The number after.
+    pub to: usize,
+    /// Which way the words say it went.
+    pub direction: Option<quantity::Change>,
+    /// The numbers that state how large the change was.
+    pub outcomes: Vec<Outcome>,
+    /// Whether the words name both ends; else they only follow each other in time.
+    pub stated: bool,
+    /// Whether it crosses a sentence.
+    pub across: bool,
+}
+
+/// The distance between two numbers, neither of which comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// One number; a score is both.
+    pub one: usize,
+    /// The other.
+    pub other: usize,
+    /// The distance as stated.
+    pub size: usize,
+    /// Whether it crosses a sentence.
+    pub across: bool,
+}
+
+/// The size of a change, as stated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// The claim.
+    pub claim: usize,
+    /// Which way its own words say it went.
+    pub direction: quantity::Change,
+}
+
+/// A part of a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// The part.
+    pub part: usize,
+    /// The whole.
+    pub whole: usize,
+    /// The words that tie them.
+    pub tie: Tie,
+    /// A percentage or fraction that states the share again.
+    pub restated: Option<usize>,
+    /// Whether it crosses a sentence.
+    pub across: bool,
+}
+
+/// The words that tie a part to its whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tie {
+    /// "34 of the 57".
+    Of,
+    /// "57 lawmakers, 34 of them".
+    OfThem,
+    /// "Of the 57, 34".
+    OfFirst,
+    /// "57 lawmakers, including 34 women".
+    Including,
+}
