@@ -24,6 +24,7 @@ pub const ALL: &[Category] = &[
     Category { file: "verbs.toml", compile: language::verbs },
     Category { file: "changes.toml", compile: language::changes },
     Category { file: "relations.toml", compile: words },
+    Category { file: "bands.toml", compile: bands },
     Category { file: "numbers.toml", compile: numbers },
     Category { file: "units.toml", compile: units },
     Category { file: "currencies.toml", compile: currencies },
@@ -148,4 +149,20 @@ fn hedges(table: &Table, lexicon: &mut Lexicon, code: &mut String) -> Result<(),
 fn calendar(table: &Table, lexicon: &mut Lexicon, code: &mut String) -> Result<(), String> {
     rows(table, ("month", "MONTHS", "Month"), lexicon, code, |e| Ok(format!("number: {}", integer(e, "number")?)))?;
     rows(table, ("weekday", "WEEKDAYS", "Weekday"), lexicon, code, |e| Ok(format!("number: {}", integer(e, "number")?)))
+}
+
+/// `bands.toml`: what conversions are tried with, as plain tables.
+fn bands(table: &Table, _: &mut Lexicon, code: &mut String) -> Result<(), String> {
+    code.push_str("/// Units of several sizes, from `rules/vocab/bands.toml`: name and the other factors.\n");
+    code.push_str("pub static SENSES: &[(&str, &[&str])] = &[\n");
+    for entry in entries(table, "sense") {
+        let _ = writeln!(code, "    ({:?}, &{:?}),", need(entry, "unit")?, strings(entry, "factors").collect::<Vec<_>>());
+    }
+    code.push_str("];\n/// US dollars that one unit of a currency has been worth: code, least, most.\n");
+    code.push_str("pub static BANDS: &[(&str, &str, &str)] = &[\n");
+    for entry in entries(table, "band") {
+        let _ = writeln!(code, "    ({:?}, {:?}, {:?}),", need(entry, "code")?, need(entry, "low")?, need(entry, "high")?);
+    }
+    code.push_str("];\n");
+    Ok(())
 }

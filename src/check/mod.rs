@@ -1,5 +1,6 @@
 //! Checks: one file each, and its line in [`CHECKS`].
 
+mod conversion_mismatch;
 mod difference_mismatch;
 mod direction_mismatch;
 mod fold_change_mismatch;
@@ -66,6 +67,7 @@ pub trait Check: Sync {
 
 /// Every check.
 pub static CHECKS: &[&dyn Check] = &[
+    &conversion_mismatch::ConversionMismatch,
     &difference_mismatch::DifferenceMismatch,
     &direction_mismatch::DirectionMismatch,
     &fold_change_mismatch::FoldChangeMismatch,

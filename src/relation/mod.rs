@@ -9,6 +9,7 @@ mod list;
 mod model;
 pub mod operand;
 mod reading;
+mod same;
 mod share;
 mod table;
 
@@ -32,5 +33,6 @@ pub fn relations(prose: &Prose<'_>, claims: &[Claim], settings: &Settings) -> Ve
     change::find(&reading, &mut out);
     gap::find(&reading, &mut out);
     share::find(&reading, &mut out);
+    same::find(&reading, &mut out);
     out
 }

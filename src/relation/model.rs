@@ -1,6 +1,7 @@
 //! The model: what the prose says about its numbers, by the numbers of the claims.
 
 use crate::quantity;
+use std::ops::Range;
 
 /// A relation between claims, by their numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub enum Relation {
     Gap(Gap),
     /// "34 of the 57 lawmakers, or 60 percent".
     Share(Share),
+    /// "200 km (124 miles)".
+    Same(Same),
 }
 
 /// A number that became another.
@@ -83,4 +86,13 @@ pub enum Tie {
     OfFirst,
     /// "57 lawmakers, including 34 women".
     Including,
+}
+
+/// One amount in two units. Each side is one claim, or several that state one amount ("6 feet 2 inches").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Same {
+    /// The amount, as claim numbers.
+    pub main: Range<usize>,
+    /// The conversion.
+    pub other: Range<usize>,
 }
