@@ -156,12 +156,14 @@ fn bands(table: &Table, _: &mut Lexicon, code: &mut String) -> Result<(), String
     code.push_str("/// Units of several sizes, from `rules/vocab/bands.toml`: name and the other factors.\n");
     code.push_str("pub static SENSES: &[(&str, &[&str])] = &[\n");
     for entry in entries(table, "sense") {
-        let _ = writeln!(code, "    ({:?}, &{:?}),", need(entry, "unit")?, strings(entry, "factors").collect::<Vec<_>>());
+        let _ =
+            writeln!(code, "    ({:?}, &{:?}),", need(entry, "unit")?, strings(entry, "factors").collect::<Vec<_>>());
     }
     code.push_str("];\n/// US dollars that one unit of a currency has been worth: code, least, most.\n");
     code.push_str("pub static BANDS: &[(&str, &str, &str)] = &[\n");
     for entry in entries(table, "band") {
-        let _ = writeln!(code, "    ({:?}, {:?}, {:?}),", need(entry, "code")?, need(entry, "low")?, need(entry, "high")?);
+        let _ =
+            writeln!(code, "    ({:?}, {:?}, {:?}),", need(entry, "code")?, need(entry, "low")?, need(entry, "high")?);
     }
     code.push_str("];\n");
     Ok(())

@@ -54,7 +54,8 @@ fn unhedged(claim: &Claim) -> Option<(RBig, Bounds)> {
 fn factors(claim: &Claim) -> Option<(Vec<RBig>, RBig)> {
     let unit = &claim.quantity.unit;
     let (factor, offset) = operand::conversion(unit)?;
-    let others = SENSES.iter().filter(|s| s.0 == unit.name).flat_map(|s| s.1.iter().filter_map(|f| operand::rational(f)));
+    let others =
+        SENSES.iter().filter(|s| s.0 == unit.name).flat_map(|s| s.1.iter().filter_map(|f| operand::rational(f)));
     Some(([factor].into_iter().chain(others).collect(), offset))
 }
 
@@ -90,7 +91,8 @@ fn measure(cx: &Context<'_>, same: &Same, findings: &mut Vec<Finding>) {
     let temperature = cx.claims[same.main.start].quantity.unit.dimension == "temperature";
     let mut nearest = None;
     for offset in [true, false] {
-        let (Some(main), Some(other)) = (base(cx, &same.main, offset, true), base(cx, &same.other, offset, false)) else {
+        let (Some(main), Some(other)) = (base(cx, &same.main, offset, true), base(cx, &same.other, offset, false))
+        else {
             return;
         };
         if main.iter().any(|m| other.iter().any(|o| m.1.meets(&o.1))) {
@@ -178,7 +180,8 @@ fn money(cx: &Context<'_>, same: &Same, findings: &mut Vec<Finding>) {
     complaint.working = ends.map_or(String::new(), |(low, high)| {
         format!("between {} and {} at any rate of past decades", amount(cx, other, low), amount(cx, other, high))
     });
-    complaint.help = operand::value(&cx.claims[other]).and_then(|v| slip(&v, &accepted)).map(|s| format!("likely slip: {s}"));
+    complaint.help =
+        operand::value(&cx.claims[other]).and_then(|v| slip(&v, &accepted)).map(|s| format!("likely slip: {s}"));
     complaint.accepted = Some(accepted);
     complaint.report(cx, findings);
 }

@@ -20,8 +20,14 @@ static INFO: Info = Info {
            with a stated margin, and pairs with a stated gap. Every rounding of either number is tried. Silent where the \
            margin belongs to another time of the game, and where any other pair of numbers nearby gives it.",
     severity: Severity::Error,
-    wrong: Example { draft: "His approval slid from 58 percent in May to 47 percent in October, a drop of nine points.\n", pack: None },
-    right: Example { draft: "His approval slid from 58 percent in May to 47 percent in October, a drop of 11 points.\n", pack: None },
+    wrong: Example {
+        draft: "His approval slid from 58 percent in May to 47 percent in October, a drop of nine points.\n",
+        pack: None,
+    },
+    right: Example {
+        draft: "His approval slid from 58 percent in May to 47 percent in October, a drop of 11 points.\n",
+        pack: None,
+    },
 };
 
 impl Check for DifferenceMismatch {
@@ -35,7 +41,15 @@ impl Check for DifferenceMismatch {
                 Relation::Change(change) if contradicted(cx, change).is_none() => {
                     for outcome in &change.outcomes {
                         if subtractable(cx, outcome.claim, change.to) {
-                            check(cx, outcome.claim, change.from, change.to, ["before", "after"], change.across, findings);
+                            check(
+                                cx,
+                                outcome.claim,
+                                change.from,
+                                change.to,
+                                ["before", "after"],
+                                change.across,
+                                findings,
+                            );
                         }
                     }
                 }
@@ -77,13 +91,15 @@ fn check(
         return;
     }
     let Some((nominal, accepted)) = own else { return };
-    let (from_text, to_text) = if from == to { (cx.phrase(from), None) } else { (cx.phrase(from), Some(cx.phrase(to))) };
+    let (from_text, to_text) =
+        if from == to { (cx.phrase(from), None) } else { (cx.phrase(from), Some(cx.phrase(to))) };
     let between = to_text.map_or(from_text.clone(), |to| format!("{from_text} and {to}"));
     let message =
         format!("the difference between {between} is {}, not {}", amount(cx, size, &nominal), cx.phrase(size));
     let mut complaint = Complaint::new(&INFO, size, message);
     complaint.operands = if from == to { vec![(from, "the score")] } else { vec![(from, labels[0]), (to, labels[1])] };
-    complaint.help = operand::value(&cx.claims[size]).and_then(|v| slip(&v, &accepted)).map(|s| format!("likely slip: {s}"));
+    complaint.help =
+        operand::value(&cx.claims[size]).and_then(|v| slip(&v, &accepted)).map(|s| format!("likely slip: {s}"));
     complaint.working = format!("the difference of {between} is {}", plain(&nominal));
     complaint.accepted = Some(accepted);
     complaint.nominal = Some(nominal);

@@ -78,7 +78,8 @@ fn other_reading(cx: &Context<'_>, change: &Change, said: quantity::Change) -> b
     let from = cx.operand(change.from, change.from);
     reading.peers(change.from).filter(|&c| c != change.from && c != change.to && c < change.from).any(|c| {
         let to = cx.operand(c, change.from);
-        let alike = crate::relation::likeness(&cx.claims[c], &cx.claims[change.from]) >= crate::relation::Likeness::Elided;
+        let alike =
+            crate::relation::likeness(&cx.claims[c], &cx.claims[change.from]) >= crate::relation::Likeness::Elided;
         alike && if said == quantity::Change::Up { from.is_below(&to) } else { to.is_below(&from) }
     })
 }
@@ -91,12 +92,16 @@ fn excused(cx: &Context<'_>, change: &Change) -> bool {
     let rank = r.any(sentence.clone(), vocab::RANKING);
     let exchange = [change.from, change.to].iter().any(|&c| {
         let end = r.tokens(c).end;
-        r.text_is(end, &["to", "per", "against"]) && r.text_is(end + 1, &["the", "one", "a"]) && r.claim_at(end + 2).is_none()
+        r.text_is(end, &["to", "per", "against"])
+            && r.text_is(end + 1, &["the", "one", "a"])
+            && r.claim_at(end + 2).is_none()
             && r.text_is(end, &["to", "against"])
     });
     let fall = cx.claims[change.to].quantity.unit.dimension == "length"
         && change.from < change.to
         && r.gap(first, last).len() <= 1;
     let below_zero = [first, last].iter().any(|&c| r.any_text(r.tokens(c), &["minus", "-", "−"]));
-    rank || exchange || fall || below_zero && cx.value(change.to, change.to).is_some_and(|v| v >= dashu_ratio::RBig::ZERO)
+    rank || exchange
+        || fall
+        || below_zero && cx.value(change.to, change.to).is_some_and(|v| v >= dashu_ratio::RBig::ZERO)
 }

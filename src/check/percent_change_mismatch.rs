@@ -22,8 +22,14 @@ static INFO: Info = Info {
            the base is not stated, where the percentage is an average, adjusted or belongs to something else, and where any \
            other pair of numbers nearby gives it.",
     severity: Severity::Error,
-    wrong: Example { draft: "Membership rose from 4,120 to 5,150 over the year, an increase of 20 percent.\n", pack: None },
-    right: Example { draft: "Membership rose from 4,120 to 5,150 over the year, an increase of 25 percent.\n", pack: None },
+    wrong: Example {
+        draft: "Membership rose from 4,120 to 5,150 over the year, an increase of 20 percent.\n",
+        pack: None,
+    },
+    right: Example {
+        draft: "Membership rose from 4,120 to 5,150 over the year, an increase of 25 percent.\n",
+        pack: None,
+    },
 };
 
 impl Check for PercentChangeMismatch {
@@ -82,7 +88,8 @@ fn check(cx: &Context<'_>, change: &Change, outcome: &Outcome, findings: &mut Ve
     let size = if nominal < RBig::ZERO { -nominal.clone() } else { nominal.clone() };
     let noun = if nominal < RBig::ZERO { "a fall" } else { "a rise" };
     // Against the words' own direction the sizes say nothing; that is another check's business.
-    let against = stated.len() == 1 && (stated[0].high.as_ref().is_some_and(|h| *h < RBig::ZERO)) != (nominal < RBig::ZERO);
+    let against =
+        stated.len() == 1 && (stated[0].high.as_ref().is_some_and(|h| *h < RBig::ZERO)) != (nominal < RBig::ZERO);
     if against {
         return;
     }
@@ -130,9 +137,9 @@ impl Context<'_> {
         let alike = |a: usize, b: usize| a != b && likeness(&self.claims[a], &self.claims[b]) >= Likeness::Elided;
         let free = |c: &usize| *c != claim && self.claims[*c].quantity.kind != Kind::Multiple;
         let near: Vec<usize> = r.near(claim, 1).filter(free).collect();
-        let one_end = near.iter().any(|&c| {
-            (c != from && alike(c, to) && fits(c, to)) || (c != to && alike(from, c) && fits(from, c))
-        });
+        let one_end = near
+            .iter()
+            .any(|&c| (c != from && alike(c, to) && fits(c, to)) || (c != to && alike(from, c) && fits(from, c)));
         let peers: Vec<usize> = r.peers(claim).filter(free).collect();
         let small = peers.len() <= 16;
         one_end

@@ -21,8 +21,14 @@ static INFO: Info = Info {
            (\"with 70 percent of the tonnage\"), and where another base in reach, the rest, or the whole without one of its \
            parts gives it.",
     severity: Severity::Error,
-    wrong: Example { draft: "Thirty-four of the 57 lawmakers, or 50 percent, voted to override the veto.\n", pack: None },
-    right: Example { draft: "Thirty-four of the 57 lawmakers, or 60 percent, voted to override the veto.\n", pack: None },
+    wrong: Example {
+        draft: "Thirty-four of the 57 lawmakers, or 50 percent, voted to override the veto.\n",
+        pack: None,
+    },
+    right: Example {
+        draft: "Thirty-four of the 57 lawmakers, or 60 percent, voted to override the veto.\n",
+        pack: None,
+    },
 };
 
 impl Check for PercentOfMismatch {
@@ -73,7 +79,8 @@ fn check(cx: &Context<'_>, share: &Share, stated: usize, findings: &mut Vec<Find
     let mut complaint = Complaint::new(&INFO, stated, message);
     complaint.operands = vec![(share.part, "the part"), (share.whole, "the whole")];
     complaint.working = format!("{} ÷ {} = {} %", plain(&a), plain(&b), plain(&nominal));
-    complaint.help = operand::value(&cx.claims[stated]).and_then(|v| slip(&v, &accepted)).map(|s| format!("likely slip: {s}"));
+    complaint.help =
+        operand::value(&cx.claims[stated]).and_then(|v| slip(&v, &accepted)).map(|s| format!("likely slip: {s}"));
     complaint.accepted = Some(accepted);
     complaint.nominal = Some(nominal);
     complaint.across = share.across;
@@ -95,6 +102,9 @@ fn other_base(cx: &Context<'_>, share: &Share, stated: usize, says: &Bounds) -> 
         .collect();
     near.iter().any(|&c| {
         let other = cx.operand(c, share.part);
-        fits(&part, &other) || fits(&other, &whole) || fits(&part, &whole.minus(&other)) || fits(&part, &whole.plus(&other))
+        fits(&part, &other)
+            || fits(&other, &whole)
+            || fits(&part, &whole.minus(&other))
+            || fits(&part, &whole.plus(&other))
     })
 }

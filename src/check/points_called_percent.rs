@@ -70,8 +70,13 @@ fn report(cx: &Context<'_>, change: &Change, outcome: &Outcome, findings: &mut V
     );
     let mut complaint = Complaint::new(&INFO, outcome.claim, message);
     complaint.operands = vec![(change.from, "before"), (change.to, "after")];
-    complaint.working = format!("{} − {} = {written} points", cx.written(change.to.max(change.from)), cx.written(change.from.min(change.to)));
-    complaint.accepted = percent_change(&cx.operand(change.from, change.to), &cx.operand(change.to, change.to)).map(|b| b.abs());
+    complaint.working = format!(
+        "{} − {} = {written} points",
+        cx.written(change.to.max(change.from)),
+        cx.written(change.from.min(change.to))
+    );
+    complaint.accepted =
+        percent_change(&cx.operand(change.from, change.to), &cx.operand(change.to, change.to)).map(|b| b.abs());
     complaint.help = Some("write percentage points".into());
     complaint.across = change.across;
     complaint.report(cx, findings);

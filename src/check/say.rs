@@ -78,8 +78,26 @@ pub fn rewritten(cx: &Context<'_>, claim: usize, value: &RBig) -> Option<String>
     }
     if numeral.words {
         const WORDS: [&str; 20] = [
-            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-            "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
         ];
         let whole = value.round();
         let n = usize::try_from(&whole).ok()?;
@@ -240,9 +258,14 @@ mod tests {
 
     #[test]
     fn decimals() {
-        for (n, d, places, want) in
-            [(1234567, 1, 0, "1,234,567"), (1, 3, 1, "0.3"), (-5, 2, 1, "-2.5"), (1, 1000, 1, "0"), (12500, 1000, 2, "12.5"), (999, 1, 2, "999")]
-        {
+        for (n, d, places, want) in [
+            (1234567, 1, 0, "1,234,567"),
+            (1, 3, 1, "0.3"),
+            (-5, 2, 1, "-2.5"),
+            (1, 1000, 1, "0"),
+            (12500, 1000, 2, "12.5"),
+            (999, 1, 2, "999"),
+        ] {
             assert_eq!(decimal(&RBig::from_parts(n.into(), (d as u32).into()), places), want);
         }
     }

@@ -157,7 +157,8 @@ fn ends(r: &Reading<'_>, marks: &[Option<Mark>], from: usize) -> Option<Ends> {
     let lead = r.lead(from)?;
     let peers = r.peers(from);
     let sentence = r.sentence(from);
-    if !r.is(lead, vocab::BASE) && !(r.text_is(lead, &["with", "to"]) && lead > 0 && r.text_is(lead - 1, &["compared"])) {
+    if !r.is(lead, vocab::BASE) && !(r.text_is(lead, &["with", "to"]) && lead > 0 && r.text_is(lead - 1, &["compared"]))
+    {
         return None;
     }
     let before = lead.saturating_sub(5).max(sentence.start)..lead;
@@ -234,7 +235,9 @@ fn up_from(r: &Reading<'_>, marks: &[Option<Mark>], from: usize, lead: usize) ->
 fn nearest(r: &Reading<'_>, marks: &[Option<Mark>], from: usize, open: usize) -> Option<usize> {
     let peers = r.peers(from);
     let found = (peers.start..from).rev().filter(|&c| r.tokens(c).end <= open).find(|&c| {
-        marks[c].as_ref().is_none_or(|m| m.form == Form::Verb && r.claims[c].quantity.kind == r.claims[from].quantity.kind)
+        marks[c]
+            .as_ref()
+            .is_none_or(|m| m.form == Form::Verb && r.claims[c].quantity.kind == r.claims[from].quantity.kind)
             && likeness(&r.claims[c], &r.claims[from]) >= Likeness::Elided
             && r.claims[c].quantity.kind != Kind::Score
     })?;
@@ -304,8 +307,12 @@ fn outcomes(r: &Reading<'_>, marks: &[Option<Mark>], ends: &Ends) -> Vec<Outcome
 /// rise in revenue".
 fn own_base(r: &Reading<'_>, mark: &Mark) -> bool {
     let after = mark.phrase.end;
-    !r.is(after, vocab::BASE) && !r.text_is(after, &["on", "of"])
-        && !(r.text_is(after, &["in"]) && !r.any_text(after + 1..after + 2, &["all", "total"]) && r.claim_at(after + 1).is_none() && r.claim_at(after + 2).is_none())
+    !r.is(after, vocab::BASE)
+        && !r.text_is(after, &["on", "of"])
+        && !(r.text_is(after, &["in"])
+            && !r.any_text(after + 1..after + 2, &["all", "total"])
+            && r.claim_at(after + 1).is_none()
+            && r.claim_at(after + 2).is_none())
 }
 
 /// Whether words near the number put it on another footing than the plain change: an average, an adjustment.
@@ -313,8 +320,7 @@ fn adjusted(r: &Reading<'_>, mark: &Mark) -> bool {
     let window = mark.phrase.start.saturating_sub(3)..mark.phrase.end + 6;
     let stop = window.clone().skip(mark.phrase.end - window.start).find(|&i| r.text_is(i, &[".", ";", "("]));
     let end = stop.unwrap_or(window.end);
-    r.any(window.start..end, vocab::ADJUSTING)
-        || r.text_is(mark.phrase.end, &["a", "per", "each", "every"])
+    r.any(window.start..end, vocab::ADJUSTING) || r.text_is(mark.phrase.end, &["a", "per", "each", "every"])
 }
 
 /// The direction that a verb or noun before the change gives it.
@@ -349,7 +355,7 @@ fn governs(r: &Reading<'_>, i: usize, change: usize) -> bool {
     let noun = r.is(i, vocab::UP_NOUN.or(vocab::DOWN_NOUN)) && !r.is(i, vocab::UP_VERB.or(vocab::DOWN_VERB));
     let participle = word.ends_with("ing");
     let after_auxiliary = i > 0 && (r.is(i - 1, vocab::AUXILIARY) || r.text_is(i - 1, &["to"]));
-    let determined = i > 0 && r.is(i - 1, vocab::DETERMINER.or(vocab::POSSESSIVE)) ;
+    let determined = i > 0 && r.is(i - 1, vocab::DETERMINER.or(vocab::POSSESSIVE));
     if participle && !after_auxiliary {
         return false;
     }

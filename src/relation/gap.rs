@@ -83,12 +83,14 @@ fn before(r: &Reading<'_>, size: usize, phrase: &Range<usize>) -> Option<(usize,
     let sentence = r.sentence(size);
     let gap = r.tokens(other).end..phrase.start;
     let fits = if same {
-        r.opens_aside(open) && gap.len() <= SPREAD && r.runs_on(gap) || r.text_is(phrase.end.wrapping_sub(1), &["behind", "ahead", "apart"])
+        r.opens_aside(open) && gap.len() <= SPREAD && r.runs_on(gap)
+            || r.text_is(phrase.end.wrapping_sub(1), &["behind", "ahead", "apart"])
     } else {
         // "The majority of 1,935 was": the sentence opens with the gap, and the two before it stand close together.
         phrase.start == sentence.start && r.claims[other].sentence + 1 == r.claims[size].sentence
     };
-    let close = r.claims[other].sentence - r.claims[one].sentence <= 1 && !same || r.claims[one].sentence == r.claims[other].sentence;
+    let close = r.claims[other].sentence - r.claims[one].sentence <= 1 && !same
+        || r.claims[one].sentence == r.claims[other].sentence;
     // A third number of the kind makes it unclear which two are meant.
     let third = one.checked_sub(1).filter(|&c| near.contains(&c) && r.claims[c].sentence == r.claims[one].sentence);
     let crowded = third.is_some_and(|c| comparable(r, size, c, one));
@@ -99,14 +101,16 @@ fn before(r: &Reading<'_>, size: usize, phrase: &Range<usize>) -> Option<(usize,
 fn after(r: &Reading<'_>, size: usize, phrase: &Range<usize>) -> Option<(usize, usize, bool)> {
     let peers = r.peers(size);
     let (one, other) = (size + 1, size + 2);
-    if !peers.contains(&one) || !r.text_is(phrase.end, &[",", "(", ":", "—"]) || r.tokens(one).start > phrase.end + 3 {
+    if !peers.contains(&one) || !r.text_is(phrase.end, &[",", "(", ":", "—"]) || r.tokens(one).start > phrase.end + 3
+    {
         return None;
     }
     let range = &r.claims[one].quantity;
     if range.range.is_some() {
         return Some((one, one, false));
     }
-    let joined = peers.contains(&other) && r.gap(one, other).len() <= 2 && r.any_text(r.gap(one, other), &["to", "-", "–"]);
+    let joined =
+        peers.contains(&other) && r.gap(one, other).len() <= 2 && r.any_text(r.gap(one, other), &["to", "-", "–"]);
     (joined && comparable(r, size, one, other)).then_some((one, other, false))
 }
 

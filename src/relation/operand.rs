@@ -30,7 +30,11 @@ pub fn likeness(a: &Claim, b: &Claim) -> Likeness {
         (Class::Bare, Class::Bare) => Likeness::Same,
         (Class::Bare, _) | (_, Class::Bare) => Likeness::Elided,
         (Class::Count, Class::Count) => {
-            if head(&a.quantity.unit.name) == head(&b.quantity.unit.name) { Likeness::Same } else { Likeness::Counts }
+            if head(&a.quantity.unit.name) == head(&b.quantity.unit.name) {
+                Likeness::Same
+            } else {
+                Likeness::Counts
+            }
         }
         (Class::Dimension, Class::Dimension) => {
             let (ua, ub) = (&a.quantity.unit, &b.quantity.unit);

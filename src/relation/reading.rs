@@ -98,7 +98,8 @@ impl<'r> Reading<'r> {
                 return None;
             }
             let before = i - 1;
-            if self.is(before, vocab::POSSESSIVE) && self.text_is(before, &["'s", "’s"]) || self.plural_possessive(before)
+            if self.is(before, vocab::POSSESSIVE) && self.text_is(before, &["'s", "’s"])
+                || self.plural_possessive(before)
             {
                 return self.possessor(before, sentence.start);
             }

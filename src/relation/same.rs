@@ -71,7 +71,10 @@ fn converted(r: &Reading<'_>, main: &Range<usize>, other: &Range<usize>) -> bool
     };
     let open = gap.clone().rev().find(|&i| r.text_is(i, &["(", "["]));
     let small = |range: Range<usize>| {
-        range.into_iter().all(|i| r.is(i, vocab::LEAD_IN.or(vocab::DETERMINER)) || r.text_is(i, &["or", "i.e.", "equal", "to", "just", "over", "under"]))
+        range.into_iter().all(|i| {
+            r.is(i, vocab::LEAD_IN.or(vocab::DETERMINER))
+                || r.text_is(i, &["or", "i.e.", "equal", "to", "just", "over", "under"])
+        })
     };
     if let Some(open) = open {
         return open <= gap.start + 1 && small(open + 1..gap.end) && close(end);

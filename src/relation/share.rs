@@ -16,7 +16,10 @@ pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
         if !amount(r, part) {
             continue;
         }
-        let found = of_whole(r, part).or_else(|| of_pronoun(r, part)).or_else(|| including(r, part)).or_else(|| of_first(r, part));
+        let found = of_whole(r, part)
+            .or_else(|| of_pronoun(r, part))
+            .or_else(|| including(r, part))
+            .or_else(|| of_first(r, part));
         let Some((whole, tie)) = found.filter(|f| f.0 != part) else { continue };
         let across = r.claims[whole].sentence != r.claims[part].sentence;
         out.push(Relation::Share(Share { part, whole, tie, restated: restated(r, part, whole), across }));
@@ -30,10 +33,8 @@ pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
 
 /// Whether a claim is an amount that can be part of another, or have parts.
 fn amount(r: &Reading<'_>, claim: usize) -> bool {
-    matches!(
-        r.claims[claim].quantity.kind,
-        Kind::Count | Kind::Number | Kind::Money | Kind::Measure
-    ) && r.claims[claim].quantity.value.is_some()
+    matches!(r.claims[claim].quantity.kind, Kind::Count | Kind::Number | Kind::Money | Kind::Measure)
+        && r.claims[claim].quantity.value.is_some()
 }
 
 fn comparable(r: &Reading<'_>, part: usize, whole: usize) -> bool {
@@ -68,12 +69,17 @@ fn of_pronoun(r: &Reading<'_>, part: usize) -> Option<(usize, Tie)> {
     let after = r.text_is(tokens.end, &["of"]) && pronoun(tokens.end + 1);
     let lead = tokens.start;
     let before = lead >= sentence.start + 2 && r.text_is(lead - 2, &["of"]) && pronoun(lead - 1)
-        || lead >= sentence.start + 3 && r.text_is(lead - 1, &[","]) && r.text_is(lead - 3, &["of"]) && pronoun(lead - 2);
+        || lead >= sentence.start + 3
+            && r.text_is(lead - 1, &[","])
+            && r.text_is(lead - 3, &["of"])
+            && pronoun(lead - 2);
     if !after && !before {
         return None;
     }
     let near = r.near(part, 1);
-    let whole = (near.start..part).rev().find(|&c| amount(r, c) && r.claims[c].quantity.kind != Kind::Number || c + 1 == part && amount(r, c))?;
+    let whole = (near.start..part)
+        .rev()
+        .find(|&c| amount(r, c) && r.claims[c].quantity.kind != Kind::Number || c + 1 == part && amount(r, c))?;
     let opens = tokens.start <= sentence.start + 2;
     let same = r.claims[whole].sentence == r.claims[part].sentence;
     let kinds = comparable(r, part, whole);
@@ -96,7 +102,8 @@ fn including(r: &Reading<'_>, part: usize) -> Option<(usize, Tie)> {
 
 /// "Of the 250 homes inspected after the blaze, 275 had no working smoke alarm."
 fn of_first(r: &Reading<'_>, part: usize) -> Option<(usize, Tie)> {
-    let whole = part.checked_sub(1).filter(|c| r.peers(part).contains(c) && amount(r, *c) && comparable(r, part, *c))?;
+    let whole =
+        part.checked_sub(1).filter(|c| r.peers(part).contains(c) && amount(r, *c) && comparable(r, part, *c))?;
     let of = r.lead(whole).filter(|&i| r.text_is(i, &["of"]))?;
     let sentence = r.sentence(part);
     let opens = of == sentence.start || r.opens_aside(of - 1) || r.text_is(of - 1, &[";", "\"", "“", "("]);
@@ -144,7 +151,9 @@ fn follows(r: &Reading<'_>, end: usize, share: usize) -> bool {
 /// Whether a share is of the whole just named, and not "of the fleet's tonnage".
 fn whole_again(r: &Reading<'_>, share: usize) -> bool {
     let end = r.tokens(share).end;
-    if r.is(end, vocab::ADJUSTING) || r.text_is(end, &["more", "less", "higher", "lower", "above", "below", "fewer", "up", "down", "owned", "to"]) {
+    if r.is(end, vocab::ADJUSTING)
+        || r.text_is(end, &["more", "less", "higher", "lower", "above", "below", "fewer", "up", "down", "owned", "to"])
+    {
         return false;
     }
     if !r.text_is(end, &["of"]) {
@@ -157,7 +166,8 @@ fn whole_again(r: &Reading<'_>, share: usize) -> bool {
 fn percent_between(r: &Reading<'_>, share: usize) -> Option<Share> {
     let peers = r.peers(share);
     let (part, whole) = (share.checked_sub(1)?, share + 1);
-    if !is_share(r, share) || !peers.contains(&part) || !peers.contains(&whole) || !amount(r, part) || !amount(r, whole) {
+    if !is_share(r, share) || !peers.contains(&part) || !peers.contains(&whole) || !amount(r, part) || !amount(r, whole)
+    {
         return None;
     }
     let same = likeness(&r.claims[part], &r.claims[whole]) == Likeness::Same;
