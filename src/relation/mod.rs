@@ -2,6 +2,7 @@
 //! Found once, read by many checks.
 
 pub mod bounds;
+pub mod calendar;
 mod change;
 mod gap;
 mod grouping;
