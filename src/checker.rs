@@ -10,7 +10,7 @@ use crate::finding::Finding;
 use crate::prose::Prose;
 use crate::quantity;
 use crate::relation;
-use crate::rules::{self, Pack, Problem, Resolver, Rules};
+use crate::rules::{self, Problem, Resolver, Rules};
 use crate::settings::{Level, Settings};
 use crate::trace::{self, Sources, Traces};
 
@@ -39,14 +39,30 @@ impl Checker {
         packs: &[PackSource],
         resolve: &Resolver<'_>,
     ) -> (Self, Vec<(PackSource, Vec<Problem>)>) {
-        let (mut loaded, mut refused): (Vec<Pack>, Vec<_>) = (Vec::new(), Vec::new());
+        let mut checker = Self { settings, rules: Rules::default(), sources: Sources::default() };
+        let refused = checker.load(packs, resolve, false);
+        (checker, refused)
+    }
+
+    /// Adds packs that serve only drafts whose front matter names them; returns those that cannot be used.
+    pub fn add_named(&mut self, packs: &[PackSource], resolve: &Resolver<'_>) -> Vec<(PackSource, Vec<Problem>)> {
+        self.load(packs, resolve, true)
+    }
+
+    fn load(
+        &mut self,
+        packs: &[PackSource],
+        resolve: &Resolver<'_>,
+        on_request: bool,
+    ) -> Vec<(PackSource, Vec<Problem>)> {
+        let mut refused = Vec::new();
         for pack in packs {
             match rules::read(&pack.path, &pack.text, resolve) {
-                Ok(pack) => loaded.push(pack),
+                Ok(pack) => self.rules.add(rules::Pack { on_request, ..pack }),
                 Err(problems) => refused.push((pack.clone(), problems)),
             }
         }
-        (Self { settings, rules: Rules { packs: loaded }, sources: Sources::default() }, refused)
+        refused
     }
 
     /// The packs in use.

@@ -1,9 +1,11 @@
 //! Packs: sources, measures, figures and constraints, read from TOML.
 
 pub mod expression;
+mod lookup;
 mod model;
 mod read;
 
+pub use lookup::{shipped, timeless};
 pub use model::*;
 pub use read::read;
 

@@ -16,8 +16,10 @@ pub struct Pack {
     pub path: String,
     /// Its TOML text, which spans point into.
     pub text: String,
-    /// Whether it serves every draft.
+    /// Whether it serves every draft. Where another pack binds a claim too, that one has the say.
     pub timeless: bool,
+    /// Whether it serves only drafts that name it in their front matter.
+    pub on_request: bool,
     /// Its sources.
     pub sources: Vec<Source>,
     /// Its measures.
