@@ -113,6 +113,7 @@ impl Checker {
         if check {
             verdicts = bind::bind(&draft, &prose, &claims, &attributions, &self.rules, settings);
             let relations = relation::relations(&prose, &claims, settings);
+            let calendar = relation::calendar::Calendar::new(&draft, &prose);
             let context = Context {
                 draft: &draft,
                 prose: &prose,
@@ -121,6 +122,7 @@ impl Checker {
                 attributions: &attributions,
                 verdicts: &verdicts,
                 relations: &relations,
+                calendar: &calendar,
                 rules: &self.rules,
                 settings,
             };

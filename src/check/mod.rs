@@ -1,6 +1,7 @@
 //! Checks: one file each, and its line in [`CHECKS`].
 
 mod conversion_mismatch;
+mod date_impossible;
 mod difference_mismatch;
 mod direction_mismatch;
 mod fold_change_mismatch;
@@ -14,6 +15,7 @@ mod points_called_percent;
 mod range_reversed;
 mod say;
 mod slip;
+mod weekday_mismatch;
 
 use crate::attribution::Attribution;
 use crate::bind::Verdict;
@@ -23,6 +25,7 @@ use crate::finding::{Finding, Info};
 use crate::prose::Prose;
 use crate::quantity::Numbers;
 use crate::relation::Relation;
+use crate::relation::calendar::Calendar;
 use crate::rules::Rules;
 use crate::settings::Settings;
 use crate::span::Span;
@@ -43,6 +46,8 @@ pub struct Context<'c> {
     pub verdicts: &'c [Verdict],
     /// What the numbers have to do with each other.
     pub relations: &'c [Relation],
+    /// Its dates, years and times of day.
+    pub calendar: &'c Calendar,
     /// The packs.
     pub rules: &'c Rules,
     /// The settings.
@@ -67,6 +72,8 @@ pub trait Check: Sync {
 
 /// Every check.
 pub static CHECKS: &[&dyn Check] = &[
+    &date_impossible::DateImpossible,
+    &weekday_mismatch::WeekdayMismatch,
     &conversion_mismatch::ConversionMismatch,
     &difference_mismatch::DifferenceMismatch,
     &direction_mismatch::DirectionMismatch,
