@@ -6,13 +6,18 @@ use crate::check::{CHECKS, Context};
 use crate::claim;
 pub use crate::document::Document;
 use crate::draft::{self, Draft, ReadError};
-use crate::finding::Finding;
+use crate::finding::{Finding, Info};
 use crate::prose::Prose;
 use crate::quantity;
 use crate::relation;
 use crate::rules::{self, Problem, Resolver, Rules};
 use crate::settings::{Level, Settings};
 use crate::trace::{self, Sources, Traces};
+
+/// What every check says of itself, those of tracing included.
+pub fn infos() -> impl Iterator<Item = &'static Info> {
+    CHECKS.iter().map(|c| c.info()).chain([&trace::NOT_IN_SOURCE, &trace::RELABELLED])
+}
 
 /// A pack as the caller hands it in.
 #[derive(Clone, Debug)]
@@ -102,8 +107,9 @@ impl Checker {
         Ok(self.run(path, draft, true))
     }
 
-    fn run<'a>(&self, path: &str, draft: Draft<'a>, check: bool) -> Document<'a> {
+    fn run<'a>(&self, path: &str, mut draft: Draft<'a>, check: bool) -> Document<'a> {
         let settings = &self.settings;
+        draft.front.date = draft.front.date.or(settings.date);
         let prose = Prose::new(&draft);
         let numbers = quantity::find(&prose, settings);
         let claims = claim::claims(&prose, &numbers, settings);

@@ -1,6 +1,11 @@
 //! Every setting, with its default. A `tickmark.toml` overrides them; nothing else holds a threshold.
 
+mod load;
+
+pub use load::{Problem, SEVERITIES, SettingsFile, closest, load};
+
 use crate::finding::Severity;
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -61,6 +66,10 @@ pub struct Settings {
     pub levels: BTreeMap<String, Level>,
     /// Claims that need attribution, by kind of quantity ("percent", "count" …). Default: none.
     pub need_source: Vec<String>,
+    /// Date of drafts that state none. Default: none.
+    pub date: Option<Date>,
+    /// Whether the day comes first in "3/4/2022"; `None` leaves it to the draft. Default: none.
+    pub day_first: Option<bool>,
     /// How many sentences each way words and partners are looked for. Default 3.
     pub reach: usize,
     /// How many numbers each way a partner is looked for. Default 32.
@@ -73,6 +82,8 @@ impl Default for Settings {
             precision: Precision::default(),
             levels: BTreeMap::new(),
             need_source: Vec::new(),
+            date: None,
+            day_first: None,
             reach: 3,
             partners: 32,
         }

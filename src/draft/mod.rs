@@ -161,12 +161,25 @@ impl Draft<'_> {
     }
 }
 
-/// Reads a file: by its extension, else by what its bytes look like, else as plain text.
+/// Reads a file: by what its bytes look like, else by its extension, else as plain text. Text on standard input, `-`,
+/// is taken for Markdown.
 pub fn read<'a>(name: &str, bytes: &'a [u8]) -> Result<Draft<'a>, ReadError> {
     let extension = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
+    if name == "-" && utf8(bytes).is_ok() {
+        return markdown::Markdown.read(bytes);
+    }
     let by_content = READERS.iter().find(|r| r.recognises(bytes));
     let by_name = || READERS.iter().find(|r| r.extensions().contains(&extension.as_str()));
     by_content.or_else(by_name).unwrap_or(&READERS[0]).read(bytes)
+}
+
+/// What the front matter of a file says, whatever its format; nothing where it is not text.
+pub fn front_matter(bytes: &[u8]) -> FrontMatter {
+    let mark = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if !(mark.starts_with(b"---") || mark.starts_with(b"+++")) {
+        return FrontMatter::default();
+    }
+    utf8(bytes).map(|text| front_matter::split(text).0).unwrap_or_default()
 }
 
 /// The bytes as text, or an error that says what they are instead.

@@ -94,6 +94,8 @@ pub struct Closing {
     pub packs: Vec<PackFinding>,
     /// What could not be read.
     pub troubles: Vec<Trouble>,
+    /// Files in folders that no reader is for.
+    pub skipped: usize,
 }
 
 /// All that a run has to say, in one value.
@@ -123,7 +125,7 @@ impl Report<'_> {
         for document in &self.documents {
             tally.add(&Tally::of(document, self.rules));
         }
-        Closing { tally, packs: self.packs.clone(), troubles: self.troubles.clone() }
+        Closing { tally, packs: self.packs.clone(), troubles: self.troubles.clone(), skipped: 0 }
     }
 }
 

@@ -24,8 +24,8 @@ pub struct Tally {
     pub reasons: BTreeMap<&'static str, usize>,
     /// Drafts without a date.
     pub undated: usize,
-    /// Findings that were silenced by marks in the drafts.
-    pub silenced: usize,
+    /// Drafts for which no pack was named.
+    pub unserved: usize,
     /// What readers noted, each with the draft's path.
     pub notes: Vec<(String, String)>,
     /// Packs that claims were compared with, and the day of the newest figure in each.
@@ -42,6 +42,7 @@ impl Tally {
         tally.scopes = document.claims.iter().filter(|c| c.role == Role::Scope).count();
         tally.others = document.numbers.others.len();
         tally.undated = usize::from(document.draft.front.date.is_none());
+        tally.unserved = usize::from(rules.is_none_or(|r| r.packs.iter().all(|p| p.timeless)));
         tally.notes = document.draft.notes.iter().map(|n| (document.path.clone(), n.clone())).collect();
         for (claim, verdict) in document.claims.iter().zip(&document.verdicts) {
             *match verdict.status {
@@ -89,7 +90,7 @@ impl Tally {
         self.others += other.others;
         self.infos += other.infos;
         self.undated += other.undated;
-        self.silenced += other.silenced;
+        self.unserved += other.unserved;
         self.notes.extend(other.notes.iter().cloned());
         for (reason, n) in &other.reasons {
             *self.reasons.entry(reason).or_default() += n;

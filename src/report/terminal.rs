@@ -256,8 +256,15 @@ fn unseen(run: &Run<'_>, closing: &Closing) -> Vec<String> {
             plural(tally.others, "date or other number", "dates and other numbers")
         ));
     }
-    if run.rules.is_none_or(|r| r.packs.iter().all(|p| p.timeless)) && tally.summary.claims > 0 {
-        lines.push("figures on file: no pack was named (`--rules`, or `rules:` in the draft's front matter)".into());
+    if tally.unserved > 0 && tally.summary.claims > 0 {
+        let drafts = if tally.unserved == tally.summary.documents {
+            String::new()
+        } else {
+            format!(" for {}", plural(tally.unserved, "draft", "drafts"))
+        };
+        lines.push(format!(
+            "figures on file{drafts}: no pack was named (`--rules`, or `rules:` in the draft's front matter)"
+        ));
     } else if tally.undated > 0 {
         let drafts = plural(tally.undated, "draft has", "drafts have");
         lines.push(format!("how old the figures are: {drafts} no date, so the latest were used"));
@@ -266,7 +273,11 @@ fn unseen(run: &Run<'_>, closing: &Closing) -> Vec<String> {
         lines.extend(tally.reasons.iter().map(|(reason, n)| format!("{}: {reason}", plural(*n, "number", "numbers"))));
     }
     lines.extend(tally.notes.iter().map(|(path, note)| format!("{path}: {note}")));
-    lines.extend((!closing.troubles.is_empty()).then(|| plural(closing.troubles.len(), "file", "files")));
+    lines.extend((closing.skipped > 0).then(|| format!("{} of other kinds", plural(closing.skipped, "file", "files"))));
+    lines.extend(
+        (!closing.troubles.is_empty())
+            .then(|| format!("{} with errors", plural(closing.troubles.len(), "file", "files"))),
+    );
     lines
 }
 

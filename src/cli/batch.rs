@@ -1,0 +1,194 @@
+//! `check` and `extract`: a batch of drafts, streamed. Drafts are read, checked and written in windows of some
+//! megabytes, in parallel within a window and in order, so that memory does not grow with the batch.
+
+use super::args::{Color, RunArgs};
+use super::checkers::Checkers;
+use super::input::{self, File};
+use crate::report::{Closing, Detail, RENDERERS, Render, Run, Tally, Task, Trouble};
+use crate::settings::closest;
+use rayon::prelude::*;
+use std::io::{BufWriter, Error, IsTerminal, Result, Write};
+use std::path::Path;
+
+/// Bytes of drafts in one window.
+const WINDOW: u64 = 8 << 20;
+/// Drafts in one window.
+const WINDOW_FILES: usize = 1024;
+
+/// A format and where it is written.
+struct Output {
+    format: &'static dyn Render,
+    out: Box<dyn Write>,
+    color: bool,
+    /// Whether a document was written.
+    some: bool,
+}
+
+/// What is left of a draft once it is checked.
+#[derive(Default)]
+struct Piece {
+    /// Its text in every format.
+    chunks: Vec<Vec<u8>>,
+    tally: Tally,
+    trouble: Option<Trouble>,
+    failed: bool,
+}
+
+/// Checks or extracts all drafts; returns the exit status.
+pub fn run(args: &RunArgs, task: Task) -> Result<u8> {
+    if args.schema {
+        let schema = serde_json::to_string_pretty(&crate::report::schema::json())?;
+        writeln!(std::io::stdout().lock(), "{schema}")?;
+        return Ok(0);
+    }
+    known_checks(args)?;
+    if let Some(jobs) = args.jobs {
+        // A pool that is there already is as good.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+    }
+    let mut outputs = outputs(args)?;
+    let mut closing = Closing::default();
+    let checkers = Checkers::new(args, &mut closing.troubles);
+    let found = input::gather(&args.paths, &mut closing.troubles);
+    closing.skipped = found.skipped;
+    let bare = Run { task, detail: detail(args), ..Run::default() };
+    for output in &mut outputs {
+        output.format.head(&Run { color: output.color, ..bare }, &mut output.out)?;
+    }
+    let formats: Vec<_> = outputs.iter().map(|o| (o.format, o.color)).collect();
+    let mut failed = false;
+    for window in windows(&found.files) {
+        let pieces: Vec<_> = window.par_iter().map(|file| one(file, &checkers, &bare, &formats)).collect();
+        for piece in pieces {
+            let piece = piece?;
+            write(&mut outputs, &piece.chunks)?;
+            closing.tally.add(&piece.tally);
+            closing.troubles.extend(piece.trouble);
+            failed |= piece.failed;
+        }
+    }
+    let complaints = checkers.complaints();
+    closing.troubles.extend(complaints.troubles.into_values());
+    closing.packs = complaints.findings;
+    closing.packs.sort_by(|a, b| (&a.path, a.problem.span).cmp(&(&b.path, b.problem.span)));
+    for output in &mut outputs {
+        output.format.tail(&Run { color: output.color, ..bare }, &closing, &mut output.out)?;
+        output.out.flush()?;
+    }
+    for trouble in &closing.troubles {
+        writeln!(std::io::stderr(), "error: {}: {}", trouble.path, trouble.message)?;
+    }
+    Ok(if closing.troubles.is_empty() { u8::from(failed) } else { 2 })
+}
+
+/// Reads one draft, checks it, and writes it in every format.
+fn one(file: &File, checkers: &Checkers<'_>, run: &Run<'_>, formats: &[(&'static dyn Render, bool)]) -> Result<Piece> {
+    let trouble = |message| Piece { trouble: Some(Trouble { path: file.name.clone(), message }), ..Piece::default() };
+    let bytes = match file.read() {
+        Ok(bytes) => bytes,
+        Err(message) => return Ok(trouble(message)),
+    };
+    let equipped = checkers.of(file, &bytes);
+    let checker = &equipped.checker;
+    let document = match run.task {
+        Task::Check => checker.check(&file.name, &bytes),
+        Task::Extract => checker.extract(&file.name, &bytes),
+    };
+    let document = match document {
+        Ok(document) => document,
+        Err(error) => return Ok(trouble(error.message)),
+    };
+    let run = Run { rules: Some(checker.rules()), ..*run };
+    let mut piece = Piece { tally: Tally::of(&document, run.rules), ..Piece::default() };
+    let worst = document.findings.iter().map(|f| f.severity).max();
+    piece.failed = equipped.fail_on.is_some_and(|least| worst.is_some_and(|w| w >= least));
+    for (format, color) in formats {
+        let mut chunk = Vec::new();
+        format.document(&Run { color: *color, ..run }, &document, &mut chunk)?;
+        piece.chunks.push(chunk);
+    }
+    Ok(piece)
+}
+
+fn write(outputs: &mut [Output], chunks: &[Vec<u8>]) -> Result<()> {
+    for (output, chunk) in outputs.iter_mut().zip(chunks).filter(|(_, chunk)| !chunk.is_empty()) {
+        if output.some {
+            output.out.write_all(output.format.between().as_bytes())?;
+        }
+        output.some = true;
+        output.out.write_all(chunk)?;
+    }
+    Ok(())
+}
+
+/// The files in windows, by bytes and by number.
+fn windows(mut files: &[File]) -> impl Iterator<Item = &[File]> {
+    std::iter::from_fn(move || {
+        let mut bytes = 0;
+        let full = |file: &File| {
+            bytes += file.size();
+            bytes > WINDOW
+        };
+        let n = files.iter().take(WINDOW_FILES).position(full).map_or(files.len().min(WINDOW_FILES), |n| n + 1);
+        let (window, rest) = files.split_at(n);
+        files = rest;
+        (!window.is_empty()).then_some(window)
+    })
+}
+
+/// The formats, each with where it goes.
+fn outputs(args: &RunArgs) -> Result<Vec<Output>> {
+    let error = |message: String| Err(Error::other(message));
+    if args.output.len() > args.format.len() {
+        return error("there are more --output than --format; give each its format".into());
+    }
+    let mut outputs: Vec<Output> = Vec::new();
+    let mut printed = 0;
+    for (i, name) in args.format.iter().enumerate() {
+        let Some(format) = RENDERERS.iter().copied().find(|r| r.name() == name) else {
+            return error(format!("there is no format {name:?}"));
+        };
+        let path = args.output.get(i).map(|p| p.as_path()).unwrap_or(Path::new("-"));
+        let stdout = path == Path::new("-");
+        printed += usize::from(stdout);
+        let out: Box<dyn Write> = if stdout {
+            Box::new(BufWriter::with_capacity(1 << 16, std::io::stdout()))
+        } else {
+            let file = std::fs::File::create(path)
+                .map_err(|e| Error::other(format!("{}: cannot be written: {e}", path.display())))?;
+            Box::new(BufWriter::with_capacity(1 << 16, file))
+        };
+        let color = match args.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                stdout && std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+            }
+        };
+        outputs.push(Output { format, out, color: color && format.for_people(), some: false });
+    }
+    if printed > 1 {
+        return error("several formats would go to standard output; give them --output".into());
+    }
+    Ok(outputs)
+}
+
+fn detail(args: &RunArgs) -> Detail {
+    match (args.quiet, args.verbose) {
+        (true, _) => Detail::Quiet,
+        (_, true) => Detail::Verbose,
+        _ => Detail::Normal,
+    }
+}
+
+/// Refuses names of checks that do not exist.
+fn known_checks(args: &RunArgs) -> Result<()> {
+    for name in args.select.iter().chain(&args.ignore) {
+        if !crate::checker::infos().map(|i| i.name).any(|n| n == name) {
+            let near = closest(name, crate::checker::infos().map(|i| i.name));
+            let hint = near.map_or("`tickmark explain` lists them".into(), |n| format!("did you mean {n:?}?"));
+            return Err(Error::other(format!("there is no check {name:?}; {hint}")));
+        }
+    }
+    Ok(())
+}

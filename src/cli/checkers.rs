@@ -1,0 +1,241 @@
+//! One checker for each set of settings and packs that the drafts of a run ask for.
+//!
+//! A draft is checked with the packs of `--rules`, of its `tickmark.toml` and of its front matter, and with the
+//! timeless packs that ship. Drafts that ask for the same share a checker.
+
+use super::args::RunArgs;
+use super::input::{self, File};
+use crate::checker::{Checker, PackSource};
+use crate::draft;
+use crate::finding::Severity;
+use crate::report::{PackFinding, Trouble};
+use crate::rules::{Problem, SHIPPED};
+use crate::settings::{self, Level, SettingsFile};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Name of the settings file.
+const CONFIG: &str = "tickmark.toml";
+
+/// A checker and what else the settings say.
+#[derive(Debug)]
+pub struct Equipped {
+    /// The checker.
+    pub checker: Checker,
+    /// From which severity on a run fails; `None` for never.
+    pub fail_on: Option<Severity>,
+}
+
+/// A settings file, or `None` where there is none.
+type Config = Option<PathBuf>;
+/// The names of packs, each with the folder that it is looked for in.
+type Wanted = Vec<(PathBuf, String)>;
+
+/// All checkers of a run, each made when it is first asked for.
+pub struct Checkers<'a> {
+    args: &'a RunArgs,
+    sources: Vec<(String, Vec<u8>)>,
+    configs: Mutex<BTreeMap<PathBuf, Config>>,
+    ready: Mutex<BTreeMap<(Config, Wanted), Arc<Equipped>>>,
+    complaints: Mutex<Complaints>,
+}
+
+/// What was wrong with settings and packs, each said once.
+#[derive(Debug, Default)]
+pub struct Complaints {
+    /// Findings about packs and settings.
+    pub findings: Vec<PackFinding>,
+    /// Files that could not be read or used.
+    pub troubles: BTreeMap<(String, String), Trouble>,
+}
+
+impl Complaints {
+    fn trouble(&mut self, path: &str, message: String) {
+        let trouble = Trouble { path: path.into(), message: message.clone() };
+        self.troubles.insert((path.into(), message), trouble);
+    }
+
+    /// Every problem of a file as a finding, and the file as one that could not be used.
+    fn refuse(&mut self, path: &str, text: &str, problems: impl Iterator<Item = Problem>) {
+        let before = self.findings.len();
+        for problem in problems {
+            let (path, text) = (path.to_string(), text.to_string());
+            let finding = PackFinding { check: "rules-error", severity: Severity::Error, path, text, problem };
+            if !self.findings.contains(&finding) {
+                self.findings.push(finding);
+            }
+        }
+        let n = self.findings.len() - before;
+        if n > 0 {
+            self.trouble(
+                path,
+                format!("not used: {}", if n == 1 { "1 error in it".into() } else { format!("{n} errors in it") }),
+            );
+        }
+    }
+}
+
+impl<'a> Checkers<'a> {
+    /// Nothing is read yet but the sources of `--against`.
+    pub fn new(args: &'a RunArgs, troubles: &mut Vec<Trouble>) -> Self {
+        let mut sources = Vec::new();
+        for source in input::gather(&args.against, troubles).files {
+            match source.read() {
+                Ok(bytes) => sources.push((source.name, bytes)),
+                Err(message) => troubles.push(Trouble { path: source.name, message }),
+            }
+        }
+        let (configs, ready, complaints) = Default::default();
+        Self { args, sources, configs, ready, complaints }
+    }
+
+    /// The checker for a draft, by its place and its front matter.
+    pub fn of(&self, file: &File, bytes: &[u8]) -> Arc<Equipped> {
+        let folder = file.path.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).to_path_buf();
+        let config = self.config(&folder);
+        let front = draft::front_matter(bytes).rules;
+        let mut wanted: Wanted = front.into_iter().map(|name| (folder.clone(), name)).collect();
+        wanted.extend(self.args.rules.iter().map(|name| (PathBuf::new(), name.clone())));
+        wanted.sort();
+        wanted.dedup();
+        // Making one is rare, so others may wait for it.
+        let mut ready = lock(&self.ready);
+        let key = (config, wanted);
+        if let Some(found) = ready.get(&key) {
+            return Arc::clone(found);
+        }
+        let made = Arc::new(self.make(key.0.as_deref(), &key.1));
+        ready.insert(key, Arc::clone(&made));
+        made
+    }
+
+    /// What was wrong with settings and packs.
+    pub fn complaints(self) -> Complaints {
+        self.complaints.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The settings file for drafts in a folder: the nearest upwards.
+    fn config(&self, folder: &Path) -> Config {
+        if self.args.config.is_some() {
+            return self.args.config.clone();
+        }
+        let mut configs = lock(&self.configs);
+        if let Some(known) = configs.get(folder) {
+            return known.clone();
+        }
+        let absolute = std::path::absolute(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }).ok();
+        let levels = absolute.as_deref().map(|a| a.ancestors().count()).unwrap_or(0);
+        let mut at = folder.to_path_buf();
+        let mut found = None;
+        for _ in 0..levels {
+            let candidate = at.join(CONFIG);
+            if candidate.is_file() {
+                found = Some(candidate);
+                break;
+            }
+            at = if at.file_name().is_some() { at.parent().unwrap_or(Path::new("")).into() } else { at.join("..") };
+        }
+        configs.insert(folder.to_path_buf(), found.clone());
+        found
+    }
+
+    fn make(&self, config: Option<&Path>, wanted: &[(PathBuf, String)]) -> Equipped {
+        let mut complaints = lock(&self.complaints);
+        let mut file = config.map_or_else(SettingsFile::default, |path| read_config(path, &mut complaints));
+        for (checks, off) in [(&self.args.ignore, true), (&self.args.select, false)] {
+            let unnamed = |name: &&str| !checks.is_empty() && (checks.iter().any(|c| c == name) == off);
+            for name in crate::checker::infos().map(|i| i.name).filter(unnamed) {
+                file.settings.levels.insert(name.into(), Level::Off);
+            }
+        }
+        file.settings.date = self.args.date;
+        let mut packs = Vec::new();
+        if !self.args.rules.iter().any(|r| r == "none") {
+            let base = config.and_then(Path::parent).unwrap_or(Path::new(""));
+            let named = file.rules.iter().map(|name| (base.to_path_buf(), name.clone())).chain(wanted.iter().cloned());
+            packs = self.packs(named, &mut complaints);
+        }
+        let (mut checker, refused) = Checker::new(file.settings, &packs, &input::resolve);
+        for (pack, problems) in refused {
+            complaints.refuse(&pack.path, &pack.text, problems.into_iter());
+        }
+        for (name, bytes) in &self.sources {
+            if let Err(error) = checker.add_source(name, bytes) {
+                complaints.trouble(name, error.message);
+            }
+        }
+        let fail_on = match self.args.fail_on.as_deref() {
+            Some(name) => settings::SEVERITIES.iter().find(|s| s.0 == name).map(|s| s.1),
+            None => file.fail_on.or(Some(Severity::Error)),
+        };
+        Equipped { checker, fail_on }
+    }
+
+    /// The packs of these names, each once, and the timeless ones that ship.
+    fn packs(&self, named: impl Iterator<Item = (PathBuf, String)>, complaints: &mut Complaints) -> Vec<PackSource> {
+        let mut packs = Vec::new();
+        let mut paths = BTreeSet::new();
+        for (folder, name) in named {
+            match find(&folder, &name) {
+                Ok(pack) if paths.insert(pack.path.clone()) => packs.push(pack),
+                Ok(_) => {}
+                Err(message) => complaints.trouble(&name, message),
+            }
+        }
+        for (name, text) in SHIPPED.iter().filter(|(_, text)| text.contains("\ntimeless = true")) {
+            if paths.insert((*name).into()) {
+                packs.push(PackSource { path: (*name).into(), text: (*text).into() });
+            }
+        }
+        packs
+    }
+}
+
+/// A pack by name or path: beside the folder, in its `rules`, among those that ship.
+fn find(folder: &Path, name: &str) -> Result<PackSource, String> {
+    let file = format!("{name}.toml");
+    let places = [folder.join(name), folder.join(&file), folder.join("rules").join(&file)];
+    if let Some(path) = places.iter().find(|p| p.is_file()) {
+        let bytes = input::read(path)?;
+        let text = String::from_utf8(bytes).map_err(|e| {
+            format!("the pack is not UTF-8: byte {} is invalid; save it as UTF-8", e.utf8_error().valid_up_to() + 1)
+        })?;
+        return Ok(PackSource { path: path.display().to_string(), text });
+    }
+    if let Some((name, text)) = SHIPPED.iter().find(|(n, _)| *n == name) {
+        return Ok(PackSource { path: (*name).into(), text: (*text).into() });
+    }
+    let shipped = SHIPPED.iter().map(|s| s.0);
+    let place = if folder.as_os_str().is_empty() { ".".into() } else { folder.display().to_string() };
+    Err(match settings::closest(name, shipped) {
+        Some(near) => format!("there is no pack of this name in {place}, and none ships; did you mean \"{near}\"?"),
+        None => format!("there is no pack of this name in {place}, and none ships; give its path"),
+    })
+}
+
+fn read_config(path: &Path, complaints: &mut Complaints) -> SettingsFile {
+    let name = path.display().to_string();
+    let text = match input::read(path)
+        .and_then(|b| String::from_utf8(b).map_err(|_| "the file is not UTF-8; save it as UTF-8".into()))
+    {
+        Ok(text) => text,
+        Err(message) => {
+            complaints.trouble(&name, message);
+            return SettingsFile::default();
+        }
+    };
+    let names: Vec<_> = crate::checker::infos().map(|i| i.name).collect();
+    match settings::load(&text, &names) {
+        Ok(file) => file,
+        Err(problems) => {
+            let problem = |p: settings::Problem| Problem { message: p.message, span: p.span, help: p.help };
+            complaints.refuse(&name, &text, problems.into_iter().map(problem));
+            SettingsFile::default()
+        }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
