@@ -1,5 +1,15 @@
 //! Claims: a quantity in its sentence, with subject, scope and time.
 
+mod change;
+mod context;
+mod counted;
+mod modality;
+mod scope;
+mod shared;
+mod subject;
+mod table;
+mod time;
+
 use crate::prose::Prose;
 use crate::quantity::{Amount, Numbers, Quantity};
 use crate::settings::Settings;
@@ -70,18 +80,31 @@ pub struct Claim {
 
 /// Makes claims of a draft's quantities, in order of the text. A claim's number is its index.
 pub fn claims(prose: &Prose<'_>, numbers: &Numbers, _settings: &Settings) -> Vec<Claim> {
-    numbers.amounts.iter().map(|amount| claim(prose, amount)).collect()
+    let context = context::Context { prose, numbers };
+    let mut claims: Vec<_> = numbers.amounts.iter().map(|amount| claim(prose, amount)).collect();
+    for claim in &mut claims {
+        counted::count(&context, claim);
+    }
+    table::head(&context, &mut claims);
+    shared::share(&context, &mut claims);
+    change::set(&context, &mut claims);
+    for claim in &mut claims {
+        claim.modality = modality::of(&context, claim);
+        claim.time = time::of(&context, claim);
+    }
+    scope::set(&context, &mut claims);
+    subject::set(&context, &mut claims);
+    claims
 }
 
 fn claim(prose: &Prose<'_>, amount: &Amount) -> Claim {
-    let sentence = prose.sentence_of(amount.tokens.start);
     Claim {
         quantity: amount.quantity.clone(),
         number: amount.number,
         span: amount.span,
         tokens: amount.tokens.clone(),
-        sentence,
-        clause: prose.sentences[sentence].range(),
+        sentence: prose.sentence_of(amount.tokens.start),
+        clause: prose.clause_of(amount.tokens.start),
         role: Role::Claim,
         subject: Vec::new(),
         scope: Vec::new(),

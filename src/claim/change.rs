@@ -1,0 +1,164 @@
+//! Change: the direction that a number states, "rose 5 percent", "a drop of 12", "up on".
+//!
+//! The amount of a change carries the direction. The level that it reached ("to 120") or came from ("from 114") does not.
+
+use super::Claim;
+use super::context::Context;
+use crate::prose::Tag;
+use crate::quantity::{Change, Kind};
+use crate::vocab::{self, Class};
+
+/// How many tokens the amount may stand from its verb, over "by", adverbs and hedges.
+const REACH: usize = 12;
+const UP: Class = vocab::UP_VERB.or(vocab::UP_NOUN).or(vocab::UP_WORD);
+const DOWN: Class = vocab::DOWN_VERB.or(vocab::DOWN_NOUN).or(vocab::DOWN_WORD);
+/// Words between a verb of change and its amount.
+const BETWEEN: &[&str] = &[
+    "by",
+    "a",
+    "an",
+    "another",
+    "further",
+    "about",
+    "around",
+    "roughly",
+    "some",
+    "nearly",
+    "almost",
+    "over",
+    "under",
+    "just",
+    "only",
+    "as",
+    "much",
+    "more",
+    "less",
+    "than",
+    "at",
+    "least",
+    "up",
+    "average",
+    "of",
+    "record",
+    "well",
+    "total",
+    "additional",
+    "between",
+    "approximately",
+    "close",
+    "the",
+    "maximum",
+    "daily",
+    "limit",
+    "extra",
+    "even",
+    "up",
+];
+
+/// Sets the change of every claim.
+pub(super) fn set(context: &Context<'_>, claims: &mut [Claim]) {
+    for i in 0..claims.len() {
+        if claims[i].quantity.change != Change::None || matches!(claims[i].quantity.kind, Kind::Age | Kind::Score) {
+            continue;
+        }
+        let change = of(context, &claims[i]);
+        claims[i].quantity.change = match change {
+            Change::None if i > 0 => carried(context, &claims[i - 1], &claims[i]),
+            change => change,
+        };
+    }
+}
+
+fn way(context: &Context<'_>, i: usize, up: Class, down: Class) -> Change {
+    match () {
+        () if context.is(i, up) => Change::Up,
+        () if context.is(i, down) => Change::Down,
+        () => Change::None,
+    }
+}
+
+fn of(context: &Context<'_>, claim: &Claim) -> Change {
+    after(context, claim).or_else(|| before(context, claim)).unwrap_or_default()
+}
+
+/// "12 percent higher", "a 5 percent drop", "3 points down".
+fn after(context: &Context<'_>, claim: &Claim) -> Option<Change> {
+    let mut at = claim.tokens.end;
+    let end = context.sentence(claim.tokens.start).end;
+    if context.is_any(at, &["-"]) {
+        at += 1;
+    }
+    if context.is_any(at, &["up", "down"]) && context.amount_at(at + 1).is_none() && !context.is_any(at + 1, &["to"]) {
+        return Some(if context.is_any(at, &["up"]) { Change::Up } else { Change::Down });
+    }
+    if context.is_any(at, &["higher", "lower"]) {
+        return Some(way(context, at, UP, DOWN));
+    }
+    // The amount stands before the noun of change: "a 7 percent share price increase".
+    let premodifies = !matches!(claim.quantity.kind, Kind::Count | Kind::Number | Kind::Vague | Kind::Multiple);
+    let stop = end.min(at + 5);
+    while premodifies
+        && at < stop
+        && matches!(context.tag(at), Tag::Noun | Tag::Adjective | Tag::Proper | Tag::Gerund | Tag::Participle)
+    {
+        let change = way(context, at, vocab::UP_NOUN, vocab::DOWN_NOUN);
+        if change != Change::None {
+            return Some(change);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// "rose 5 percent", "fell by 12", "up nearly 57 percent", "an increase of 40".
+fn before(context: &Context<'_>, claim: &Claim) -> Option<Change> {
+    let start = claim.tokens.start;
+    let first = context.sentence(start).start.max(start.saturating_sub(REACH));
+    let mut at = start;
+    let mut by = false;
+    let mut of = false;
+    while at > first {
+        at -= 1;
+        if context.is_any(at, &["up", "down"])
+            && !context.is_any(at + 1, &["to", "from", "of"])
+            && !(context.is_any(at + 1, &["on"]))
+        {
+            return Some(if context.is_any(at, &["up"]) { Change::Up } else { Change::Down });
+        }
+        let verb = way(context, at, vocab::UP_VERB, vocab::DOWN_VERB);
+        let noun = way(context, at, vocab::UP_NOUN, vocab::DOWN_NOUN);
+        match context.tag(at) {
+            Tag::Verb | Tag::Gerund | Tag::Participle if verb != Change::None => return Some(verb),
+            _ if noun != Change::None && of => return Some(noun),
+            Tag::Noun if verb != Change::None && !by && at + 1 == start => return Some(verb),
+            Tag::Adverb | Tag::Quote => {}
+            _ if context.is_any(at, &["of"]) => of = true,
+            _ if context.is_any(at, &["by"]) => by = true,
+            _ if context.is_any(at, BETWEEN) => {}
+            // "raised the price by", "lifting profits of": over the object of a verb of change.
+            Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Determiner | Tag::Possessive if by => {}
+            // "hiking subscription fees by"
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// "Shares were down 2.3 percent, Burlington by 2.6": a clause that leaves its verb out goes on with the last change.
+fn carried(context: &Context<'_>, before: &Claim, claim: &Claim) -> Change {
+    let start = claim.tokens.start;
+    if before.sentence != claim.sentence
+        || before.quantity.kind != claim.quantity.kind
+        || start.saturating_sub(before.tokens.end) > REACH
+    {
+        return Change::None;
+    }
+    let between = before.tokens.end..start;
+    let verbless = between
+        .clone()
+        .all(|i| !matches!(context.tag(i), Tag::Verb | Tag::Auxiliary | Tag::Stop | Tag::Subordinator | Tag::Relative));
+    let listed = between.clone().any(|i| matches!(context.tag(i), Tag::Comma | Tag::Conjunction));
+    let by = context.is_any(start.wrapping_sub(1), &["by"]) || context.is_any(start, &["by", "between"]);
+    let bare_list = between.len() <= 2 && listed;
+    if verbless && listed && (by || bare_list) { before.quantity.change } else { Change::None }
+}

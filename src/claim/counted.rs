@@ -1,0 +1,229 @@
+//! Counted nouns: the noun phrase that a plain number counts.
+
+use super::Claim;
+use super::context::Context;
+use crate::prose::{Tag, is_plural, singular};
+use crate::quantity::{Kind, Unit};
+use crate::vocab::{self, scan};
+use std::ops::Range;
+
+/// Longest counted noun phrase, in tokens.
+const LONGEST: usize = 12;
+/// Adjectives that stand for people where no noun follows: "18 dead".
+const PEOPLE: &[&str] = &["dead", "injured", "wounded", "missing", "homeless", "unemployed", "hurt"];
+/// Words before the noun that are no part of it: "12 more people".
+const BETWEEN: &[&str] = &["more", "other", "others", "further", "fewer", "less", "additional", "such", "of"];
+
+/// Gives a plain number the noun phrase after it as its unit.
+pub(super) fn count(context: &Context<'_>, claim: &mut Claim) {
+    if !takes_noun(claim) {
+        return;
+    }
+    let whole = claim.quantity.value.is_some_and(|v| v == rust_decimal::Decimal::ONE);
+    let found = match noun_after(context, claim.tokens.end, whole) {
+        Some(found) => found,
+        None => return,
+    };
+    let end = found.tokens.end;
+    claim.quantity.unit = found.unit;
+    if claim.quantity.kind == Kind::Number {
+        claim.quantity.kind = Kind::Count;
+    }
+    claim.tokens.end = end;
+    claim.span = claim.span.cover(context.prose.cover(found.tokens));
+}
+
+/// Whether a claim's number may count things and has nothing yet that it counts.
+pub(super) fn takes_noun(claim: &Claim) -> bool {
+    let q = &claim.quantity;
+    q.unit.name.is_empty() && matches!(q.kind, Kind::Number | Kind::Count | Kind::Vague | Kind::Ratio)
+}
+
+/// A counted noun phrase.
+pub(super) struct Counted {
+    pub unit: Unit,
+    /// From after the number to the end of the phrase.
+    pub tokens: Range<usize>,
+}
+
+/// The counted noun phrase that starts at token `at`. `one` says that the number is 1.
+pub(super) fn noun_after(context: &Context<'_>, at: usize, one: bool) -> Option<Counted> {
+    let sentence = context.sentence(at.saturating_sub(1));
+    let limit = sentence.end.min(at + LONGEST);
+    let mut start = at;
+    // "34 of the 57 seats", "dozens of people": what is counted stands after "of".
+    if context.is_any(start, &["of"]) {
+        start += 1;
+        while start < limit
+            && matches!(context.tag(start), Tag::Determiner | Tag::Possessive)
+            && !context.is_any(start, &["'s"])
+        {
+            start += 1;
+        }
+    }
+    if context.is_any(start, &["-"]) && context.prose.tokens[start].glued() {
+        start += 1;
+    }
+    while start < limit && context.is_any(start, BETWEEN) {
+        start += 1;
+    }
+    let hyphenated = start > at && context.is_any(start - 1, &["-"]);
+    let phrase = extent(context, start, limit, one, hyphenated)?;
+    let end = of_phrase(context, &phrase, sentence.end);
+    let name = name(context, &phrase, end);
+    let span = context.prose.cover(phrase.start..end);
+    let unit = Unit { name: name.into(), dimension: "count", span: Some(span), ..Unit::default() };
+    Some(Counted { unit, tokens: at..end })
+}
+
+/// How far the counted noun phrase from `start` goes, its head last.
+fn extent(context: &Context<'_>, start: usize, limit: usize, one: bool, hyphenated: bool) -> Option<Range<usize>> {
+    let mut head = None;
+    let mut first_noun = None;
+    let mut plural = false;
+    let mut at = start;
+    while at < limit {
+        let tag = context.tag(at);
+        if plural && !goes_on_after_plural(context, at) {
+            break;
+        }
+        match tag {
+            Tag::Noun | Tag::Proper if is_time(context, at, start) => break,
+            Tag::Noun | Tag::Proper => {
+                head = Some(at);
+                first_noun = first_noun.or(Some(at));
+                plural = is_plural(context.word(at)) && !before_glued(context, at);
+            }
+            Tag::Adjective | Tag::Participle => {
+                if at == start && context.is_any(at, PEOPLE) && !noun_next(context, at + 1) {
+                    return Some(at..at + 1);
+                }
+                plural = false;
+            }
+            Tag::Gerund | Tag::Joint => plural = false,
+            // "63,150 Model 3s": a number is part of a name.
+            Tag::Number if head == Some(at.wrapping_sub(1)) && context.tag(at - 1) == Tag::Proper && !one => {
+                if context.is_any(at + 1, &["s"]) && context.prose.tokens[at + 1].glued() {
+                    return Some(start..at + 2);
+                }
+            }
+            Tag::Possessive if context.is_any(at, &["'s"]) && head == Some(at.wrapping_sub(1)) => plural = false,
+            Tag::Adverb if matches!(context.tag(at + 1), Tag::Adjective | Tag::Participle) => {}
+            // "Model S and Model X vehicles": two modifiers of one noun.
+            Tag::Conjunction if joins_modifiers(context, head, plural, at, one, limit) => {}
+            _ => break,
+        }
+        at += 1;
+    }
+    let head = head?;
+    // A number that stands before a name with which it has nothing to do, "12 Smith said".
+    if context.tag(head) == Tag::Proper
+        && !one
+        && !any_plural(context, start..head + 1)
+        && !context.is(head, vocab::SAME_PLURAL)
+    {
+        return None;
+    }
+    let counts_first =
+        !one && !any_plural(context, start..head + 1) && !context.is(head, vocab::SAME_PLURAL.or(vocab::MASS_NOUN));
+    // "a 12-page document", "a four cylinder engine": the first noun is the unit, the rest is what has it.
+    if hyphenated || counts_first {
+        let first = first_noun?;
+        return Some(start..first + 1);
+    }
+    Some(start..head + 1)
+}
+
+/// After a plural noun a phrase goes on only to another plural: "12 sports clubs", not "12 firms Monday".
+fn goes_on_after_plural(context: &Context<'_>, at: usize) -> bool {
+    match context.tag(at) {
+        Tag::Noun | Tag::Proper => is_plural(context.word(at)) && !context.is_calendar(at),
+        Tag::Joint => true,
+        Tag::Possessive => context.is_any(at, &["'s"]),
+        _ => false,
+    }
+}
+
+fn any_plural(context: &Context<'_>, range: Range<usize>) -> bool {
+    range.into_iter().any(|i| context.tag(i).is_noun() && is_plural(context.word(i)))
+}
+
+fn before_glued(context: &Context<'_>, at: usize) -> bool {
+    context.tag(at + 1) == Tag::Joint
+}
+
+fn noun_next(context: &Context<'_>, at: usize) -> bool {
+    context.tag(at).is_noun() || matches!(context.tag(at), Tag::Joint)
+}
+
+/// "Kia and Hyundai vehicles": what stands before "and" is no plural, and a plural follows.
+fn joins_modifiers(
+    context: &Context<'_>,
+    head: Option<usize>,
+    plural: bool,
+    at: usize,
+    one: bool,
+    limit: usize,
+) -> bool {
+    if one || plural || !context.is_any(at, &["and", "or", "&"]) {
+        return false;
+    }
+    if head.is_none() && !matches!(context.tag(at.wrapping_sub(1)), Tag::Adjective | Tag::Participle) {
+        return false;
+    }
+    for i in at + 1..limit {
+        match context.tag(i) {
+            Tag::Noun | Tag::Proper if is_plural(context.word(i)) => return true,
+            Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Participle | Tag::Joint => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// Whether the noun at `at` tells a time and is not counted: "sold 12 last year", "fell 300 Friday".
+fn is_time(context: &Context<'_>, at: usize, start: usize) -> bool {
+    let relative =
+        (start..at).any(|i| context.is_any(i, &["last", "next", "past", "previous", "early", "late", "earlier"]));
+    context.is_calendar(at) && !is_plural(context.word(at))
+        || context.is(at, vocab::TIME_NOUN) && relative && !is_plural(context.word(at))
+        || context.is_any(at, &["today", "yesterday", "tomorrow", "tonight"])
+}
+
+/// The end of the phrase with an "of" and a bare noun after it: "5,700 categories of products".
+fn of_phrase(context: &Context<'_>, phrase: &Range<usize>, sentence_end: usize) -> usize {
+    let of = phrase.end;
+    if of + 1 >= sentence_end
+        || !context.is_any(of, &["of"])
+        || matches!(context.tag(of + 1), Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Number | Tag::Proper)
+    {
+        return phrase.end;
+    }
+    match extent(context, of + 1, sentence_end.min(of + LONGEST), false, false) {
+        Some(of_noun) if context.amount_at(of_noun.end - 1).is_none() => of_noun.end,
+        _ => phrase.end,
+    }
+}
+
+/// The name of a counted noun phrase: as written, with its heads in the singular.
+fn name(context: &Context<'_>, phrase: &Range<usize>, end: usize) -> String {
+    let mut name = String::new();
+    for i in phrase.start..end {
+        let token = &context.prose.tokens[i];
+        let word = context.word(i);
+        if !name.is_empty() && token.gap != scan::Gap::None {
+            name.push(' ');
+        }
+        let is_head = i + 1 == phrase.end || i + 1 == end;
+        if is_head && word == "s" && token.glued() {
+            continue;
+        }
+        let word = if is_head { singular(word) } else { word.into() };
+        if context.tag(i) == Tag::Proper || word.chars().skip(1).any(char::is_uppercase) {
+            name.push_str(&word);
+        } else {
+            name.extend(word.chars().map(scan::fold_char));
+        }
+    }
+    name
+}

@@ -1,0 +1,131 @@
+//! Nouns shared by several numbers ("122,000 and 143,500 troops"), left out after the first ("… and 143,500 in the wider
+//! zone"), or written before the number ("seats won: 34").
+
+use super::Claim;
+use super::context::Context;
+use super::counted::takes_noun;
+use crate::prose::{Tag, is_plural, singular};
+use crate::quantity::{Kind, Unit};
+use std::ops::Range;
+
+/// Gives claims without a unit the one that they share.
+pub(super) fn share(context: &Context<'_>, claims: &mut [Claim]) {
+    for i in (0..claims.len().saturating_sub(1)).rev() {
+        if takes_noun(&claims[i])
+            && counted(&claims[i + 1])
+            && listed(context, claims[i].tokens.end..claims[i + 1].tokens.start)
+        {
+            let unit = claims[i + 1].quantity.unit.clone();
+            give(&mut claims[i], unit);
+        }
+    }
+    for i in 0..claims.len() {
+        if !takes_noun(&claims[i]) || claims[i].quantity.kind != Kind::Number {
+            continue;
+        }
+        if let Some(unit) = label_before(context, &claims[i]) {
+            give(&mut claims[i], unit);
+        } else if i > 0 && left_out(context, &claims[i - 1], &claims[i]) {
+            let unit = claims[i - 1].quantity.unit.clone();
+            give(&mut claims[i], unit);
+        }
+    }
+}
+
+fn counted(claim: &Claim) -> bool {
+    claim.quantity.kind == Kind::Count && claim.quantity.unit.span.is_some()
+}
+
+fn give(claim: &mut Claim, unit: Unit) {
+    claim.quantity.unit = unit;
+    claim.quantity.kind = Kind::Count;
+}
+
+/// Whether only commas and conjunctions part two numbers.
+fn listed(context: &Context<'_>, between: Range<usize>) -> bool {
+    between.len() <= 3
+        && between.clone().any(|i| context.is_any(i, &["and", "or", ",", "to", "nor", "but"]))
+        && between.into_iter().all(|i| {
+            matches!(context.tag(i), Tag::Comma | Tag::Conjunction | Tag::To | Tag::Determiner | Tag::Preposition)
+                && !context.is_any(i, &["of", "in", "with", "for", "on", "by"])
+        })
+}
+
+/// Whether a bare number leaves out the noun of the number before it.
+fn left_out(context: &Context<'_>, before: &Claim, claim: &Claim) -> bool {
+    let whole = claim.quantity.value.is_some_and(|v| v.fract().is_zero());
+    let reach = claim.tokens.start.saturating_sub(before.tokens.end);
+    if !counted(before) || !whole || reach > 40 {
+        return false;
+    }
+    let next = context.tag(claim.tokens.end);
+    if before.sentence != claim.sentence {
+        // "… 122,000 troops within 200 km. Another 143,500 are within 400 km."
+        let first = context.sentence(claim.tokens.start).start;
+        let opens = claim.tokens.start <= first + 1;
+        return before.sentence + 1 == claim.sentence && opens && matches!(next, Tag::Auxiliary | Tag::Verb);
+    }
+    let goes_on = matches!(
+        next,
+        Tag::Preposition
+            | Tag::Comma
+            | Tag::Stop
+            | Tag::Relative
+            | Tag::Auxiliary
+            | Tag::Verb
+            | Tag::Adverb
+            | Tag::Conjunction
+            | Tag::Participle
+            | Tag::Close
+            | Tag::Subordinator
+            | Tag::Determiner
+            | Tag::Gerund
+            | Tag::Pronoun
+            | Tag::Proper
+    );
+    let previous = claim.tokens.start.wrapping_sub(1);
+    let opened = context.is_any(
+        previous,
+        &[
+            "and", "or", "but", ",", "to", "from", "with", "than", "versus", "against", "vs", ";", "of", "for", "whom",
+            "which",
+        ],
+    ) || context.tag(previous) == Tag::Determiner
+        || context.tag(previous).is_verb();
+    goes_on && opened
+}
+
+/// The noun before a number that a colon ties to it: "seats won: 34".
+fn label_before(context: &Context<'_>, claim: &Claim) -> Option<Unit> {
+    let colon = claim.tokens.start.checked_sub(1)?;
+    if !context.is_any(colon, &[":"]) {
+        return None;
+    }
+    let start = context.sentence(colon).start.max(colon.saturating_sub(8));
+    let head = (start..colon).rev().find(|&i| context.tag(i).is_noun())?;
+    if !is_plural(context.word(head))
+        || (head + 1..colon).any(|i| !matches!(context.tag(i), Tag::Participle | Tag::Verb | Tag::Adverb))
+    {
+        return None;
+    }
+    let phrase = context.prose.bare(context.prose.noun_phrase_before(head + 1));
+    Some(noun_unit(context, if phrase.is_empty() { head..head + 1 } else { phrase }))
+}
+
+/// A counted noun from a whole phrase.
+pub(super) fn noun_unit(context: &Context<'_>, phrase: Range<usize>) -> Unit {
+    let span = context.prose.cover(phrase.clone());
+    let text = context.prose.slice(span);
+    let cut = text.rfind(' ').map_or(0, |i| i + 1);
+    let name = format!("{}{}", &text[..cut], singular(&text[cut..]));
+    Unit { name: lower_first(&name).into(), dimension: "count", span: Some(span), ..Unit::default() }
+}
+
+fn lower_first(name: &str) -> String {
+    let acronym = name.chars().nth(1).is_some_and(char::is_uppercase);
+    let mut chars = name.chars();
+    match chars.next() {
+        Some(first) if !acronym => first.to_lowercase().chain(chars).collect(),
+        _ => name.into(),
+    }
+}

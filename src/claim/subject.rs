@@ -1,0 +1,401 @@
+//! Subjects: the noun phrases that a number is about, clause by clause.
+//!
+//! Three places hold them: what the number modifies ("a 25 percent duty"), what a preposition ties to it ("5 percent of its
+//! workforce", "turnover of 12"), and the subject of the verb that governs it.
+
+use super::Claim;
+use super::context::Context;
+use crate::prose::Tag;
+use crate::quantity::Kind;
+use crate::span::Span;
+use std::ops::Range;
+
+/// How many tokens before a number its verb is looked for.
+const REACH: usize = 60;
+/// Most noun phrases of one chain ("exports of steel to China").
+const CHAIN: usize = 4;
+
+/// Sets the subject of every claim.
+pub(super) fn set(context: &Context<'_>, claims: &mut [Claim]) {
+    for i in 0..claims.len() {
+        let subject = match i.checked_sub(1).map(|b| &claims[b]) {
+            Some(before) if bracketed(context, before, &claims[i]) => before.subject.clone(),
+            Some(before) if gapped(context, before, &claims[i]).is_some() => {
+                gapped(context, before, &claims[i]).map(|p| spans(context, &[p])).unwrap_or_default()
+            }
+            _ => of(context, &claims[i]),
+        };
+        claims[i].subject = subject;
+    }
+}
+
+/// "seven miles (11 km)": a conversion in brackets, or an amount after "or".
+fn bracketed(context: &Context<'_>, before: &Claim, claim: &Claim) -> bool {
+    let between = before.tokens.end..claim.tokens.start;
+    before.sentence == claim.sentence && between.len() == 1 && context.tag(between.start) == Tag::Open
+}
+
+/// "…, Burlington by 2.6 percent": a clause without verb after another number's; its noun phrase.
+fn gapped(context: &Context<'_>, before: &Claim, claim: &Claim) -> Option<Range<usize>> {
+    let start = claim.tokens.start;
+    let preposition = start.checked_sub(1).filter(|&i| context.is_any(i, &["by", "to", "at", "up", "down"]));
+    let end = match preposition {
+        Some(p) => p,
+        None if context.is_any(start, &["by", "to", "at", "up", "down", "between"]) => start,
+        None => return None,
+    };
+    let phrase = context.prose.noun_phrase_before(end);
+    let joined = phrase.start > before.tokens.end && phrase.start - before.tokens.end <= 3;
+    let between = before.tokens.end..phrase.start;
+    (before.sentence == claim.sentence
+        && !phrase.is_empty()
+        && joined
+        && between.clone().any(|i| matches!(context.tag(i), Tag::Comma | Tag::Conjunction))
+        && between.into_iter().all(|i| matches!(context.tag(i), Tag::Comma | Tag::Conjunction | Tag::Adverb)))
+    .then_some(phrase)
+}
+
+fn of(context: &Context<'_>, claim: &Claim) -> Vec<Span> {
+    let mut phrases = Vec::new();
+    if let Some(label) = label(context, claim) {
+        phrases.push(label);
+        return spans(context, &phrases);
+    }
+    let modified = modified(context, claim);
+    phrases.extend(modified.iter().cloned());
+    phrases.extend(tied(context, claim));
+    let subject_position = is_subject(context, claim);
+    if !subject_position {
+        phrases.extend(governed(context, claim));
+    }
+    spans(context, &phrases)
+}
+
+/// Noun phrases as spans: bare, parted at possessives, without those of time, in order and each once.
+fn spans(context: &Context<'_>, phrases: &[Range<usize>]) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    for phrase in phrases {
+        let mut start = phrase.start;
+        for i in phrase.start..=phrase.end {
+            let cut = i == phrase.end || context.tag(i) == Tag::Possessive;
+            if !cut {
+                continue;
+            }
+            let part = trim(context, start..i);
+            start = i + 1;
+            if part.is_empty()
+                || context.is_time_word(part.end - 1)
+                || part.clone().all(|t| {
+                    !context.tag(t).is_noun()
+                        && !matches!(context.tag(t), Tag::Gerund | Tag::Adjective | Tag::Participle)
+                })
+            {
+                continue;
+            }
+            let span = context.prose.cover(part);
+            if !out.iter().any(|s| s.overlaps(span)) {
+                out.push(span);
+            }
+        }
+    }
+    out.sort();
+    out
+}
+
+/// A phrase without determiners, adverbs and amounts at its start and signs at its end.
+fn trim(context: &Context<'_>, mut phrase: Range<usize>) -> Range<usize> {
+    while phrase.start < phrase.end
+        && (matches!(
+            context.tag(phrase.start),
+            Tag::Determiner | Tag::Possessive | Tag::Adverb | Tag::Preposition | Tag::Comma | Tag::Joint | Tag::Pronoun
+        ) || context.amount_at(phrase.start).is_some())
+    {
+        phrase.start += 1;
+    }
+    while phrase.start < phrase.end
+        && matches!(context.tag(phrase.end - 1), Tag::Joint | Tag::Sign | Tag::Comma | Tag::Determiner)
+    {
+        phrase.end -= 1;
+    }
+    phrase
+}
+
+/// "Total cost: $72,370".
+fn label(context: &Context<'_>, claim: &Claim) -> Option<Range<usize>> {
+    let colon = claim.tokens.start.checked_sub(1).filter(|&i| context.is_any(i, &[":"]))?;
+    let phrase = context.prose.noun_phrase_before(colon);
+    (!phrase.is_empty()).then_some(phrase)
+}
+
+/// What the number modifies, "a 25 percent [duty] on [imports]", or has as its part, "5 percent of [its workforce]".
+fn modified(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
+    let end = context.sentence(claim.tokens.start).end;
+    let mut at = claim.tokens.end;
+    if context.tag(at) == Tag::Joint {
+        at += 1;
+    }
+    let mut phrases = Vec::new();
+    if matches!(context.tag(at), Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Gerund | Tag::Participle) {
+        let phrase = context.prose.noun_phrase_from(at);
+        if !phrase.is_empty()
+            && !context.is_time_word(phrase.start)
+            && !context.is_time_word(phrase.end - 1)
+            && phrase.end <= end
+        {
+            at = phrase.end;
+            phrases.push(phrase);
+        }
+    }
+    let links: &[&str] = match (phrases.is_empty(), claim.quantity.kind) {
+        (false, _) => &["of", "on", "for"],
+        (true, Kind::Money) => &["of", "for", "in"],
+        (true, _) => &["of"],
+    };
+    for _ in 0..CHAIN - 1 {
+        if at + 1 >= end || !context.is_any(at, links) {
+            break;
+        }
+        let phrase = context.prose.noun_phrase_from(at + 1);
+        let amount = phrase.clone().any(|i| context.amount_at(i).is_some());
+        if phrase.is_empty()
+            || amount
+            || context.tag(phrase.start) == Tag::Pronoun
+            || context.is_time_word(phrase.end - 1)
+        {
+            break;
+        }
+        at = phrase.end;
+        phrases.push(phrase);
+        if context.tag(at) == Tag::Conjunction && context.is_any(at, &["and"]) {
+            let next = context.prose.noun_phrase_from(at + 1);
+            if !next.is_empty()
+                && !context.tag(next.end).is_verb()
+                && next.clone().all(|i| context.amount_at(i).is_none())
+            {
+                at = next.end;
+                phrases.push(next);
+            }
+        }
+    }
+    phrases
+}
+
+/// "[turnover] of 12", "[customers] with more than 7.5": the noun phrase that a preposition ties to the number.
+fn tied(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
+    let first = context.sentence(claim.tokens.start).start;
+    let Some(at) = preposition_before(context, claim, first) else { return Vec::new() };
+    if context.is_any(at, &["of", "with", "for", "by"]) && at > first {
+        return chain_before(context, at, first);
+    }
+    Vec::new()
+}
+
+/// The preposition that the number is the object of.
+fn preposition_before(context: &Context<'_>, claim: &Claim, first: usize) -> Option<usize> {
+    let mut at = claim.tokens.start;
+    if context.tag(at) == Tag::Preposition && context.is_any(at, &["by", "of", "with", "for"]) {
+        return Some(at);
+    }
+    while at > first {
+        at -= 1;
+        match context.tag(at) {
+            Tag::Determiner | Tag::Adverb | Tag::Adjective => {}
+            Tag::Preposition
+                if context
+                    .is_any(at, &["about", "around", "over", "under", "up", "down", "above", "below", "than"]) => {}
+            Tag::Preposition => return Some(at),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Noun phrases that end before token `i`, tied to each other by prepositions or "and", in reading order reversed.
+fn chain_before(context: &Context<'_>, i: usize, first: usize) -> Vec<Range<usize>> {
+    let mut phrases: Vec<Range<usize>> = Vec::new();
+    let mut end = i;
+    while phrases.len() < CHAIN {
+        let phrase = context.prose.noun_phrase_before(end);
+        if phrase.is_empty() || phrase.start < first || context.tag(phrase.start) == Tag::Pronoun {
+            break;
+        }
+        if phrase.clone().any(|t| context.amount_at(t).is_some()) {
+            break;
+        }
+        let start = phrase.start;
+        phrases.push(phrase);
+        let Some(link) = start.checked_sub(1).filter(|&l| l > first) else { break };
+        let preposition = context.is_any(link, &["of", "in", "to", "on", "for", "from", "at", "between", "with"])
+            && context.tag(link) == Tag::Preposition;
+        let and = context.is_any(link, &["and", "&"]);
+        if !(preposition || and) || !(context.tag(link - 1).is_noun() || context.tag(link - 1) == Tag::Gerund) {
+            break;
+        }
+        end = link;
+    }
+    phrases
+}
+
+/// Whether the number's own phrase is the subject of the verb after it: "78 percent of the deal will be paid".
+fn is_subject(context: &Context<'_>, claim: &Claim) -> bool {
+    let end = context.sentence(claim.tokens.start).end.min(claim.tokens.end + 14);
+    for i in claim.tokens.end..end {
+        match context.tag(i) {
+            Tag::Verb | Tag::Auxiliary => {
+                let before = claim.tokens.start.checked_sub(1);
+                return before.is_none_or(|b| {
+                    !matches!(context.tag(b), Tag::Preposition | Tag::To) || context.sentence(b).start == b
+                });
+            }
+            Tag::Preposition
+            | Tag::Noun
+            | Tag::Proper
+            | Tag::Adjective
+            | Tag::Determiner
+            | Tag::Possessive
+            | Tag::Joint
+            | Tag::Adverb
+            | Tag::Number => {}
+            _ => return false,
+        }
+        if context.tag(i) == Tag::Number && context.amount_at(i).is_some() {
+            return false;
+        }
+    }
+    false
+}
+
+/// The subject of the verb that governs the number.
+fn governed(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
+    let start = claim.tokens.start;
+    let first = context.sentence(start).start.max(start.saturating_sub(REACH));
+    let mut at = start;
+    let mut infinitive = None;
+    while at > first {
+        at -= 1;
+        match context.tag(at) {
+            Tag::Verb if at > first && context.tag(at - 1) == Tag::To => {
+                infinitive = infinitive.or(Some(at - 1));
+                at -= 1;
+            }
+            Tag::Verb | Tag::Auxiliary => match subject_before(context, at, first) {
+                Found::Phrases(phrases) => return phrases,
+                Found::Further(to) => at = to,
+                Found::None => return Vec::new(),
+            },
+            // "products priced at", "the index advancing": what a participle says something of.
+            Tag::Participle | Tag::Gerund if at > first && at + 1 < start => {
+                if reduced(context, at) {
+                    let phrases = chain_before(context, at, first);
+                    if !phrases.is_empty() {
+                        return phrases.into_iter().take(2).collect();
+                    }
+                }
+            }
+            _ if context.is_any(at, &["worth"]) => {
+                let phrases = chain_before(context, at, first);
+                if !phrases.is_empty() {
+                    return phrases;
+                }
+            }
+            Tag::Stop => {
+                at += 1;
+                break;
+            }
+            _ => {}
+        }
+    }
+    match infinitive {
+        Some(to) => chain_before(context, to, first),
+        None => verbless(context, claim, at),
+    }
+}
+
+/// A participle right after a noun that says something of it: "products priced at", "with the index advancing".
+fn reduced(context: &Context<'_>, at: usize) -> bool {
+    let adjacent =
+        context.tag(at - 1).is_noun() || context.tag(at - 1) == Tag::Number && context.amount_at(at - 1).is_none();
+    let noun_after = context.tag(at + 1).is_noun() && context.tag(at) == Tag::Participle;
+    adjacent
+        && !noun_after
+        && !context.is_any(at, &["compared", "based", "according", "following", "including", "given"])
+}
+
+/// "Norlink shares up 5 percent": no verb at all.
+fn verbless(context: &Context<'_>, claim: &Claim, first: usize) -> Vec<Range<usize>> {
+    let mut at = claim.tokens.start;
+    while at > first
+        && matches!(
+            context.tag(at - 1),
+            Tag::Preposition | Tag::Adverb | Tag::Comma | Tag::Determiner | Tag::Open | Tag::Stop | Tag::To
+        )
+    {
+        at -= 1;
+    }
+    chain_before(context, at, first)
+}
+
+enum Found {
+    Phrases(Vec<Range<usize>>),
+    /// The verb shares its subject with one before this token.
+    Further(usize),
+    None,
+}
+
+/// The subject of the verb at `verb`, which stands before it over auxiliaries, adverbs and what commas part off.
+fn subject_before(context: &Context<'_>, verb: usize, first: usize) -> Found {
+    let mut at = verb;
+    while at > first && matches!(context.tag(at - 1), Tag::Auxiliary | Tag::Adverb | Tag::Verb | Tag::To | Tag::Quote) {
+        at -= 1;
+    }
+    if at == first {
+        return Found::None;
+    }
+    let before = at - 1;
+    match context.tag(before) {
+        Tag::Relative => antecedent(context, before, first),
+        Tag::Pronoun | Tag::Stop | Tag::Subordinator => Found::None,
+        Tag::Conjunction => Found::Further(before),
+        Tag::Close => {
+            let open = (first..before).rev().take(12).find(|&i| context.tag(i) == Tag::Open);
+            open.map_or(Found::None, |open| noun_chain(context, open, first))
+        }
+        Tag::Comma => {
+            // "Norlink, the ferry operator, will cut": to before the part between commas.
+            let open = (first..before).rev().take(25).find(|&i| {
+                context.tag(i) == Tag::Comma
+                    || context.tag(i).is_verb() && context.tag(i.wrapping_sub(1)) != Tag::Relative
+            });
+            match open {
+                Some(comma) if context.tag(comma) == Tag::Comma => noun_chain(context, comma, first),
+                _ => noun_chain(context, before, first),
+            }
+        }
+        _ => noun_chain(context, at, first),
+    }
+}
+
+fn noun_chain(context: &Context<'_>, end: usize, first: usize) -> Found {
+    let phrases = chain_before(context, end, first);
+    match phrases.first() {
+        None => Found::None,
+        // "the company last year sold": the time stands between subject and verb.
+        Some(phrase) if phrases.len() == 1 && context.is_time_word(phrase.end - 1) && phrase.start > first => {
+            let start = if context.tag(phrase.start - 1) == Tag::Preposition { phrase.start - 1 } else { phrase.start };
+            Found::Phrases(chain_before(context, start, first))
+        }
+        Some(_) => Found::Phrases(phrases),
+    }
+}
+
+/// "bank stocks, which rose": what a relative pronoun stands for.
+fn antecedent(context: &Context<'_>, relative: usize, first: usize) -> Found {
+    let mut end = relative;
+    while end > first && matches!(context.tag(end - 1), Tag::Comma | Tag::Preposition) {
+        end -= 1;
+    }
+    match chain_before(context, end, first).into_iter().next() {
+        Some(phrase) => Found::Phrases(vec![phrase]),
+        None => Found::None,
+    }
+}
