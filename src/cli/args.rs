@@ -40,6 +40,10 @@ pub enum Command {
     Check(RunArgs),
     /// List every number with its subject and its source
     Extract(RunArgs),
+    /// Write the tick sheet of a draft: one entry a number, for a person to sign off
+    Sheet(super::sheet::SheetArgs),
+    /// Show which numbers were added, dropped or changed between two versions
+    Diff(super::sheet::DiffArgs),
     /// Say what a check looks for, why, and when it stays silent
     Explain(ExplainArgs),
     /// Write a commented tickmark.toml and a first pack

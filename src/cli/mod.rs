@@ -6,6 +6,7 @@ mod checkers;
 mod explain;
 mod init;
 mod input;
+mod sheet;
 
 use crate::report::Task;
 use args::{Args, Command};
@@ -31,6 +32,8 @@ fn dispatch(command: &Command) -> std::io::Result<u8> {
     match command {
         Command::Check(args) => batch::run(args, Task::Check),
         Command::Extract(args) => batch::run(args, Task::Extract),
+        Command::Sheet(args) => sheet::sheet(args, out),
+        Command::Diff(args) => sheet::diff(args, out),
         Command::Explain(args) => explain::run(args, out).map(|()| 0),
         Command::Init { folder } => init::run(folder, out).map(|()| 0),
         Command::Completions { shell } => {

@@ -49,6 +49,9 @@ fn push(tokens: &[Token], range: Range<usize>, block: u32, out: &mut Vec<Sentenc
     }
 }
 
+/// At most this many closing signs belong to a sentence's end, so that a page of points costs no more than its length.
+const CLOSING: usize = 16;
+
 /// The token after the sentence, if it ends with the sign at `i` and the marks that close it.
 fn end_at(tokens: &[Token], start: usize, i: usize, text: &str) -> Option<usize> {
     let token = &tokens[i];
@@ -62,7 +65,7 @@ fn end_at(tokens: &[Token], start: usize, i: usize, text: &str) -> Option<usize>
         return None;
     }
     let mut end = i + 1;
-    while let Some(next) = tokens.get(end) {
+    while let Some(next) = tokens.get(end).filter(|_| end - i <= CLOSING) {
         let closes = next.kind == Kind::Symbol
             && (matches!(&text[next.span.range()], "." | "!" | "?" | "…")
                 || next.glued() && matches!(&text[next.span.range()], "\"" | "”" | "’" | "'" | ")" | "]" | "»" | "*"));
