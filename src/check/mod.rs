@@ -12,9 +12,11 @@ mod part_exceeds_whole;
 mod percent_change_mismatch;
 mod percent_of_mismatch;
 mod points_called_percent;
+mod quantifier_mismatch;
 mod range_reversed;
 mod say;
 mod slip;
+mod sum_mismatch;
 mod weekday_mismatch;
 
 use crate::attribution::Attribution;
@@ -72,9 +74,8 @@ pub trait Check: Sync {
 
 /// Every check.
 pub static CHECKS: &[&dyn Check] = &[
-    &date_impossible::DateImpossible,
-    &weekday_mismatch::WeekdayMismatch,
     &conversion_mismatch::ConversionMismatch,
+    &date_impossible::DateImpossible,
     &difference_mismatch::DifferenceMismatch,
     &direction_mismatch::DirectionMismatch,
     &fold_change_mismatch::FoldChangeMismatch,
@@ -85,5 +86,8 @@ pub static CHECKS: &[&dyn Check] = &[
     &percent_change_mismatch::PercentChangeMismatch,
     &percent_of_mismatch::PercentOfMismatch,
     &points_called_percent::PointsCalledPercent,
+    &quantifier_mismatch::QuantifierMismatch,
     &range_reversed::RangeReversed,
+    &sum_mismatch::SumMismatch,
+    &weekday_mismatch::WeekdayMismatch,
 ];

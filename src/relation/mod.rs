@@ -9,10 +9,12 @@ mod grouping;
 mod list;
 mod model;
 pub mod operand;
+mod quantifier;
 mod reading;
 mod same;
 mod share;
 mod table;
+mod total;
 
 pub use bounds::Bounds;
 pub use grouping::{Malformed, malformed};
@@ -35,5 +37,7 @@ pub fn relations(prose: &Prose<'_>, claims: &[Claim], settings: &Settings) -> Ve
     gap::find(&reading, &mut out);
     share::find(&reading, &mut out);
     same::find(&reading, &mut out);
+    total::find(&reading, &mut out);
+    quantifier::find(&reading, &mut out);
     out
 }

@@ -19,6 +19,10 @@ pub enum Relation {
     Share(Share),
     /// "200 km (124 miles)".
     Same(Same),
+    /// "18 dead: 12 men and six women".
+    Total(Total),
+    /// "a majority of voters, 52 percent,".
+    Worded(Worded),
 }
 
 /// A number that became another.
@@ -95,4 +99,61 @@ pub struct Same {
     pub main: Range<usize>,
     /// The conversion.
     pub other: Range<usize>,
+}
+
+/// A whole and all of its parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Total {
+    /// The numbers that may be the whole, in order of the text; none where the parts must make 100 percent.
+    pub wholes: Vec<usize>,
+    /// The parts.
+    pub parts: Vec<usize>,
+    /// Parts that are named without a number and may count one each: "and an independent".
+    pub singles: u32,
+    /// Whether it crosses a sentence.
+    pub across: bool,
+    /// Whether only a sign, and no word, says that the parts are all.
+    pub loose: bool,
+    /// Whether the parts exclude each other but may not be all: only too many of them are wrong.
+    pub only_over: bool,
+}
+
+/// What parts must come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whole {
+    /// A claim.
+    Claim(usize),
+    /// 100 percent.
+    Hundred,
+}
+
+/// A share or count in words, and its exact value beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Worded {
+    /// The words.
+    pub said: Said,
+    /// The value.
+    pub stated: Stated,
+}
+
+/// A share or count in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// "a majority", "most": the token.
+    Majority(usize),
+    /// "a minority": the token.
+    Minority(usize),
+    /// "nearly a third", "just over 10 percent", "dozens".
+    Claim(usize),
+}
+
+/// The value beside words for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stated {
+    /// "48 percent".
+    Percent(usize),
+    /// "37 of 80": part and whole.
+    Pair(usize, usize),
+    /// "nine in all".
+    Count(usize),
 }

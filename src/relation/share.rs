@@ -51,7 +51,8 @@ fn of_whole(r: &Reading<'_>, part: usize) -> Option<(usize, Tie)> {
     // Only a possessor or determiners may stand between: "of the town's 7,500".
     let of = gap.clone().take(2).find(|&i| r.text_is(i, &["of"]))?;
     let plain_out = of == gap.start || of == gap.start + 1 && r.text_is(gap.start, &["out"]);
-    let hyphenated = r.text_is(r.tokens(whole).end, &["-"]);
+    let score = r.text_is(r.tokens(whole).end, &["in", "out"]) && r.claim_at(r.tokens(whole).end + 1).is_some();
+    let hyphenated = score || r.text_is(r.tokens(whole).end, &["-"]);
     let direct = r.lead(whole) == Some(of);
     // The part has no noun of its own: "34 of the 57", not "34 members of the 57-nation bloc".
     let own_noun = r.tokens(part).end > r.prose.token_at(r.claims[part].number.end.saturating_sub(1)) + 1
@@ -73,7 +74,12 @@ fn of_pronoun(r: &Reading<'_>, part: usize) -> Option<(usize, Tie)> {
             && r.text_is(lead - 1, &[","])
             && r.text_is(lead - 3, &["of"])
             && pronoun(lead - 2);
-    if !after && !before {
+    // "31,000 to 160,000 of them", "the two of them".
+    let one_of_two = r
+        .lead(part)
+        .is_some_and(|i| r.text_is(i, &["to", "or", "and", "between"]) && r.claim_at(i.wrapping_sub(1)).is_some());
+    let both = lead > sentence.start && r.is(lead - 1, vocab::DETERMINER);
+    if !after && !before || one_of_two || both {
         return None;
     }
     let near = r.near(part, 1);
@@ -95,7 +101,16 @@ fn including(r: &Reading<'_>, part: usize) -> Option<(usize, Tie)> {
     }
     let whole = part.checked_sub(1).filter(|c| r.peers(part).contains(c) && amount(r, *c))?;
     let gap = r.tokens(whole).end..lead;
-    let alike = likeness(&r.claims[part], &r.claims[whole]) >= Likeness::Elided;
+    // Under another name it may count something else: "12 buildings, including 40 flats".
+    let far = |a: usize, b: usize| match (operand::value(&r.claims[a]), operand::value(&r.claims[b])) {
+        (Some(a), Some(b)) => a > b * dashu_ratio::RBig::from(2),
+        _ => true,
+    };
+    let alike = match likeness(&r.claims[part], &r.claims[whole]) {
+        Likeness::Same => true,
+        Likeness::Counts | Likeness::Elided => !far(part, whole) && !r.text_is(r.tokens(whole).end, &["of"]),
+        Likeness::None => false,
+    };
     let comma = lead.checked_sub(1).is_some_and(|i| r.opens_aside(i));
     (alike && comma && gap.len() <= SPREAD && r.runs_on(gap)).then_some((whole, Tie::Including))
 }
@@ -106,7 +121,7 @@ fn of_first(r: &Reading<'_>, part: usize) -> Option<(usize, Tie)> {
         part.checked_sub(1).filter(|c| r.peers(part).contains(c) && amount(r, *c) && comparable(r, part, *c))?;
     let of = r.lead(whole).filter(|&i| r.text_is(i, &["of"]))?;
     let sentence = r.sentence(part);
-    let opens = of == sentence.start || r.opens_aside(of - 1) || r.text_is(of - 1, &[";", "\"", "“", "("]);
+    let opens = of == sentence.start || r.text_is(of - 1, &[";", "\"", "“", "("]);
     let gap = r.gap(whole, part);
     let comma = gap.clone().any(|i| r.text_is(i, &[","]));
     let breaks = gap.clone().any(|i| r.text_is(i, &[";", ":"]));
@@ -123,9 +138,11 @@ fn restated(r: &Reading<'_>, part: usize, whole: usize) -> Option<usize> {
     {
         return Some(after);
     }
-    // "Three-quarters of the crew — 24 of 40 —": the share stands before.
+    // "75 percent of the crew — 30 of 40 —": the share stands before.
     let first = part.min(whole);
-    let before = first.checked_sub(1).filter(|c| r.peers(part).contains(c)).filter(|&c| is_share(r, c))?;
+    // Shares in words, and hedged ones, are read as words for a number.
+    let exact = |c: &usize| r.claims[*c].quantity.kind == Kind::Percent && operand::plain(&r.claims[*c]);
+    let before = first.checked_sub(1).filter(|c| r.peers(part).contains(c)).filter(exact)?;
     let aside = r.lead_aside(first)?;
     let gap = r.tokens(before).end..aside;
     let of = r.text_is(gap.start, &["of"]);

@@ -1,0 +1,264 @@
+//! Totals: a whole and all of its parts, where the words say that the parts are all: "18 dead: 12 men and six women",
+//! "made up of", "the other 11", "or 2,020 between them".
+
+use super::operand::{self, Likeness, likeness};
+use super::reading::Reading;
+use super::{Relation, Total, Whole};
+use crate::quantity::Kind;
+use crate::vocab;
+use std::ops::Range;
+
+/// The most parts of one total.
+const PARTS: usize = 12;
+
+/// Finds the totals of a draft.
+pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
+    for claim in 0..r.claims.len() {
+        let found = listed(r, claim)
+            .or_else(|| remaining(r, claim))
+            .or_else(|| altogether(r, claim))
+            .or_else(|| further(r, claim))
+            .or_else(|| exclusive(r, claim));
+        out.extend(found.map(Relation::Total));
+    }
+}
+
+fn addable(r: &Reading<'_>, claim: usize) -> bool {
+    let q = &r.claims[claim].quantity;
+    !matches!(q.kind, Kind::Age | Kind::Score | Kind::Ratio | Kind::Multiple | Kind::Vague | Kind::Points)
+        && operand::value(&r.claims[claim]).is_some()
+}
+
+fn alike(r: &Reading<'_>, a: usize, b: usize) -> bool {
+    addable(r, a) && addable(r, b) && likeness(&r.claims[a], &r.claims[b]) >= Likeness::Elided
+}
+
+/// A list that a colon, dash, bracket or "made up of" opens straight before `first`.
+fn listed(r: &Reading<'_>, first: usize) -> Option<Total> {
+    let sentence = r.sentence(first);
+    let (open, end) = opener(r, first, &sentence)?;
+    let parts = items(r, first, end)?;
+    let peers = r.peers(first);
+    let bare = r.claims[first].quantity.kind;
+    let wholes: Vec<usize> = (peers.start..first)
+        .filter(|&c| r.tokens(c).end <= open && alike(r, c, first) && r.claims[c].quantity.kind != Kind::Vague)
+        .filter(|&c| bare == Kind::Number || r.claims[c].quantity.kind != Kind::Percent || bare == Kind::Percent)
+        .collect();
+    if wholes.is_empty() {
+        return None;
+    }
+    let singles = singles(r, r.tokens(first).start..end);
+    Some(Total { wholes, parts, singles, across: false, loose: r.text_is(open, &[":"]), only_over: false })
+}
+
+/// The sign or words that open a list straight before a claim, and where the list must end.
+fn opener(r: &Reading<'_>, first: usize, sentence: &Range<usize>) -> Option<(usize, usize)> {
+    let start = r.tokens(first).start;
+    let mut i = start.checked_sub(1).filter(|&i| i >= sentence.start)?;
+    if r.is(i, vocab::DETERMINER) && i > sentence.start {
+        i -= 1;
+    }
+    if r.text_is(i, &["("]) {
+        let close = (start..sentence.end).find(|&i| r.text_is(i, &[")"]))?;
+        return Some((i, close));
+    }
+    if r.text_is(i, &[":"]) {
+        let stop = (start..sentence.end).find(|&i| r.text_is(i, &["—"])).unwrap_or(sentence.end);
+        return Some((i, stop));
+    }
+    if r.text_is(i, &["—", "–"]) && r.opens_aside(i) {
+        let close =
+            (start..sentence.end).find(|&i| r.text_is(i, &["—", "–"]) && r.opens_aside(i)).unwrap_or(sentence.end);
+        return Some((i, close));
+    }
+    let of = r.text_is(i, &["of"]);
+    let composing = |i: usize| r.is(i, vocab::COMPOSING);
+    let made = of
+        && (i.checked_sub(1).is_some_and(composing)
+            || i.checked_sub(2).is_some_and(composing) && r.text_is(i - 1, &["up"]));
+    (made || composing(i) && !of && !r.text_is(i, &["made"])).then_some((i, sentence.end))
+}
+
+/// The parts of a list from `first` on: every item starts with its number, and "and" stands before the last.
+fn items(r: &Reading<'_>, first: usize, end: usize) -> Option<Vec<usize>> {
+    let mut parts = vec![first];
+    let peers = r.peers(first);
+    let mut last_and = false;
+    for claim in first + 1..peers.end {
+        let tokens = r.tokens(claim);
+        if tokens.start >= end || parts.len() > PARTS {
+            break;
+        }
+        let opens = r.lead(claim).is_some_and(|i| r.text_is(i, &[",", "and", ";"]));
+        if !alike(r, claim, first) {
+            continue;
+        }
+        if !opens {
+            // A number of the same kind inside an item: the list cannot be told from what it says.
+            return None;
+        }
+        let lead = r.lead(claim)?;
+        last_and = r.text_is(lead, &["and"]);
+        // Nothing uncounted may stand between two items.
+        let previous = *parts.last()?;
+        let between = r.tokens(previous).end..lead.saturating_sub(usize::from(r.text_is(lead.wrapping_sub(1), &[","])));
+        if between.clone().any(|i| r.text_is(i, &[",", ";", "and"])) && !counted(r, between) {
+            return None;
+        }
+        parts.push(claim);
+    }
+    let tail = r.tokens(*parts.last()?).end..end;
+    let open = r.any(tail.clone(), vocab::OPEN_LIST)
+        || r.any_text(tail.clone(), &["several", "others", "many", "some", "rest"]);
+    let more = tail.clone().any(|i| r.text_is(i, &["and"]) && !singular(r, i + 1) && !r.is(i + 1, vocab::AUXILIARY));
+    let bracket = r.text_is(end, &[")"]);
+    let ended = last_and && !more
+        || tail.clone().any(|i| r.text_is(i, &["and"]) && singular(r, i + 1))
+        || bracket && parts.len() > 2;
+    (parts.len() >= 2 && ended && !open && !r.any(tail, vocab::REMAINING)).then_some(parts)
+}
+
+/// Whether every sign in a stretch is followed by "a" or "an", which counts one.
+fn counted(r: &Reading<'_>, range: Range<usize>) -> bool {
+    range
+        .into_iter()
+        .filter(|&i| r.text_is(i, &[",", ";", "and"]))
+        .all(|i| singular(r, i + 1) || r.text_is(i + 1, &["and"]))
+}
+
+fn singular(r: &Reading<'_>, i: usize) -> bool {
+    r.text_is(i, &["a", "an", "another", "his", "her", "their", "its", "my", "the"])
+}
+
+/// How many single things a stretch names without a number.
+fn singles(r: &Reading<'_>, range: Range<usize>) -> u32 {
+    range.into_iter().filter(|&i| r.text_is(i, &[",", "and", "—", ":", "("]) && singular(r, i + 1)).count() as u32
+}
+
+/// "22 of them died in Alabama and the other 11 in Mississippi".
+fn remaining(r: &Reading<'_>, last: usize) -> Option<Total> {
+    let tokens = r.tokens(last);
+    let before = tokens.start.checked_sub(1)?;
+    let named = r.is(before, vocab::REMAINING)
+        || tokens.len() > 1 && r.is(tokens.start, vocab::REMAINING)
+        || tokens.len() > 2 && r.is(tokens.start + 1, vocab::REMAINING) && r.is(tokens.start, vocab::DETERMINER);
+    let the = (before.saturating_sub(1)..=tokens.start + 1).any(|i| r.text_is(i, &["the"]));
+    if !named
+        || !the
+        || !addable(r, last)
+        || r.text_is(tokens.start, &["other"]) && r.text_is(tokens.start + 1, &["than"])
+    {
+        return None;
+    }
+    let near = r.near(last, 2);
+    let kin: Vec<usize> = (near.start..last).filter(|&c| alike(r, c, last)).collect();
+    let same: Vec<usize> = kin.iter().copied().filter(|&c| r.claims[c].sentence == r.claims[last].sentence).collect();
+    if r.claims[last].quantity.kind == Kind::Percent {
+        let parts: Vec<usize> =
+            same.iter().copied().filter(|&c| r.claims[c].quantity.kind == Kind::Percent).chain([last]).collect();
+        let two = parts.len() >= 2;
+        let total = Total { wholes: Vec::new(), parts, singles: 0, across: false, loose: false, only_over: false };
+        return two.then_some(total);
+    }
+    let value = |c: usize| r.claims[c].quantity.value;
+    let whole = kin.iter().copied().max_by(|a, b| value(*a).cmp(&value(*b)))?;
+    let parts: Vec<usize> = if same.iter().any(|&c| c != whole) { same } else { kin.clone() };
+    let parts: Vec<usize> = parts.into_iter().filter(|&c| c != whole).chain([last]).collect();
+    let spread = r.claims[whole].sentence != r.claims[last].sentence;
+    (parts.len() >= 2 && parts.len() <= PARTS).then(|| Total {
+        wholes: vec![whole],
+        parts,
+        singles: 0,
+        across: spread,
+        loose: false,
+        only_over: false,
+    })
+}
+
+/// "1,150 and 870 engines a day respectively, or 2,020 between them"; "added to the 5,815 she had, a total of 7,055".
+fn altogether(r: &Reading<'_>, whole: usize) -> Option<Total> {
+    let tokens = r.tokens(whole);
+    let peers = r.peers(whole);
+    let lead = r.lead(whole)?;
+    let before = r.sentence(whole).start..lead;
+    let after = tokens.end..tokens.end + 3;
+    let together = r.any_text(after.clone(), &["combined", "altogether", "together"])
+        || after.clone().any(|i| {
+            r.text_is(i, &["between"]) && r.text_is(i + 1, &["them"])
+                || r.text_is(i, &["in"]) && r.text_is(i + 1, &["all", "total"])
+        });
+    let or = r.text_is(lead, &["or"]) && together;
+    let total = r.text_is(lead, &["of"])
+        && r.any_text(lead.saturating_sub(1)..lead, &["total"])
+        && r.any_text(before, &["added", "plus"]);
+    if !or && !total || !addable(r, whole) {
+        return None;
+    }
+    let parts: Vec<usize> = (peers.start..whole).filter(|&c| alike(r, c, whole)).collect();
+    ((2..=5).contains(&parts.len())).then(|| Total {
+        wholes: vec![whole],
+        parts,
+        singles: 0,
+        across: false,
+        loose: false,
+        only_over: false,
+    })
+}
+
+/// "25 years in prison, 15 years for the robbery and a further eight for the assault".
+fn further(r: &Reading<'_>, last: usize) -> Option<Total> {
+    let tokens = r.tokens(last);
+    let (first, whole) = (last.checked_sub(1)?, last.checked_sub(2)?);
+    let peers = r.peers(last);
+    let at = tokens.start.checked_sub(1)?;
+    let marked = r.text_is(at, &["further", "another"])
+        || r.text_is(tokens.start, &["further", "another"])
+        || r.text_is(tokens.start + 1, &["further"]);
+    if !marked || !peers.contains(&whole) || !alike(r, whole, first) || !alike(r, first, last) {
+        return None;
+    }
+    let comma = r.lead(first).filter(|&i| r.text_is(i, &[",", ":", "—"]))?;
+    let and =
+        r.lead(last).or_else(|| at.checked_sub(2)).is_some_and(|i| (i..tokens.start).any(|i| r.text_is(i, &["and"])));
+    let tight = comma - r.tokens(whole).end <= 6 && r.runs_on(r.tokens(whole).end..comma);
+    let unit = likeness(&r.claims[whole], &r.claims[first]) == Likeness::Same;
+    (and && tight && unit).then(|| Total {
+        wholes: vec![whole],
+        parts: vec![first, last],
+        singles: 0,
+        across: false,
+        loose: true,
+        only_over: false,
+    })
+}
+
+/// "Two of the seven trustees voted for the sale, four voted against and two abstained."
+fn exclusive(r: &Reading<'_>, whole: usize) -> Option<Total> {
+    let first = whole.checked_sub(1)?;
+    let of = r.lead(whole).filter(|&i| r.text_is(i, &["of"]))?;
+    let peers = r.peers(whole);
+    if !peers.contains(&first) || r.tokens(first).end != of || !alike(r, first, whole) {
+        return None;
+    }
+    let votes = |c: usize| {
+        let end = r.tokens(c).end;
+        r.any(end..end + 3, vocab::EXCLUSIVE)
+    };
+    let parts: Vec<usize> =
+        (first..peers.end).filter(|&c| c != whole && alike(r, c, whole) && (votes(c) || c == first)).collect();
+    (votes(whole) && parts.len() >= 2).then(|| Total {
+        wholes: vec![whole],
+        parts,
+        singles: 0,
+        across: false,
+        loose: false,
+        only_over: true,
+    })
+}
+
+impl Total {
+    /// What the parts must come to.
+    pub fn whole(&self) -> Whole {
+        self.wholes.last().map_or(Whole::Hundred, |&w| Whole::Claim(w))
+    }
+}
