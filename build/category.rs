@@ -31,6 +31,7 @@ pub const ALL: &[Category] = &[
     Category { file: "hedges.toml", compile: hedges },
     Category { file: "calendar.toml", compile: calendar },
     Category { file: "cues.toml", compile: crate::cues::compile },
+    Category { file: "decoys.toml", compile: decoys },
 ];
 
 fn entries<'t>(table: &'t Table, key: &str) -> impl Iterator<Item = &'t Table> {
@@ -41,7 +42,7 @@ pub(crate) fn strings<'t>(entry: &'t Table, key: &str) -> impl Iterator<Item = &
     entry.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
 }
 
-fn string<'t>(entry: &'t Table, key: &str) -> Option<&'t str> {
+pub(crate) fn string<'t>(entry: &'t Table, key: &str) -> Option<&'t str> {
     entry.get(key).and_then(Value::as_str)
 }
 
@@ -60,11 +61,13 @@ pub(crate) fn variant(kebab: &str) -> String {
 
 /// Adds an entry's forms and symbols under one meaning.
 fn forms(entry: &Table, lexicon: &mut Lexicon, meaning: &str) -> Result<(), String> {
-    for form in strings(entry, "forms") {
-        lexicon.phrase(form, false, meaning)?;
-    }
-    for symbol in strings(entry, "symbols") {
-        lexicon.phrase(symbol, true, meaning)?;
+    let forms = strings(entry, "forms").map(|form| (form, false));
+    for (form, exact) in forms.chain(strings(entry, "symbols").map(|symbol| (symbol, true))) {
+        // A hedge may mean one thing before a number and another after it.
+        if let Some(clash) = lexicon.clash(form, exact, meaning).filter(|_| !meaning.contains("Hedge")) {
+            return Err(clash);
+        }
+        lexicon.phrase(form, exact, meaning)?;
     }
     Ok(())
 }
@@ -101,6 +104,7 @@ fn numbers(table: &Table, lexicon: &mut Lexicon, code: &mut String) -> Result<()
     rows(table, ("number", "NUMBERS", "NumberWord"), lexicon, code, |e| {
         Ok(format!("value: {}, role: NumberRole::{}", integer(e, "value")?, variant(need(e, "role")?)))
     })?;
+    rows(table, ("suffix", "SUFFIXES", "Suffix"), lexicon, code, |e| Ok(format!("value: {}", integer(e, "value")?)))?;
     rows(table, ("vague", "VAGUES", "Vague"), lexicon, code, |e| {
         Ok(format!("low: {}, high: {}", integer(e, "low")?, integer(e, "high")?))
     })?;
@@ -109,40 +113,53 @@ fn numbers(table: &Table, lexicon: &mut Lexicon, code: &mut String) -> Result<()
     })?;
     rows(table, ("multiple", "MULTIPLES", "Multiple"), lexicon, code, |e| {
         Ok(format!(
-            "factor: {}, change: Change::{}",
+            "factor: {}, divisor: {}, change: Change::{}, before: {}",
             integer(e, "factor")?,
-            variant(string(e, "change").unwrap_or("none"))
+            integer(e, "divisor").unwrap_or(1),
+            variant(string(e, "change").unwrap_or("none")),
+            string(e, "role") == Some("before"),
         ))
     })
 }
 
 fn units(table: &Table, lexicon: &mut Lexicon, code: &mut String) -> Result<(), String> {
-    rows(table, ("unit", "UNITS", "UnitEntry"), lexicon, code, |e| {
-        Ok(format!(
-            "name: {:?}, code: {:?}, dimension: {:?}, factor: {:?}, offset: {:?}",
-            need(e, "name")?,
-            string(e, "code"),
-            need(e, "dimension")?,
-            string(e, "factor").unwrap_or("1"),
-            string(e, "offset").unwrap_or("0"),
-        ))
-    })
+    let _ = writeln!(code, "/// Entries of `[[unit]]` in `rules/vocab`.\npub static UNITS: &[UnitEntry] = &[");
+    let units = entries(table, "unit").map(crate::unit::Unit::read).collect::<Result<Vec<_>, _>>()?;
+    let mut clashes = Vec::new();
+    let all = units.iter().flat_map(|unit| std::iter::once(unit.clone()).chain(unit.prefixed()));
+    for (i, unit) in all.enumerate() {
+        let _ = writeln!(code, "    UnitEntry {{ {} }},", unit.row());
+        let meaning = format!("Meaning::UnitEntry({i})");
+        for (form, exact) in unit.phrases() {
+            // A single letter may stand for several units; their guards tell them apart.
+            clashes.extend(lexicon.clash(form, exact, &meaning).filter(|_| form.len() > 1));
+            lexicon.phrase(form, exact, &meaning)?;
+        }
+    }
+    code.push_str("];\n");
+    if clashes.is_empty() { Ok(()) } else { Err(clashes.join("\n")) }
 }
 
 fn currencies(table: &Table, lexicon: &mut Lexicon, code: &mut String) -> Result<(), String> {
     rows(table, ("currency", "CURRENCIES", "Currency"), lexicon, code, |e| {
         Ok(format!(
-            "code: {:?}, name: {:?}, per_major: {}",
+            "code: {:?}, name: {:?}, per_major: {}, large: {}",
             need(e, "code")?,
             need(e, "name")?,
-            integer(e, "per_major").unwrap_or(1)
+            integer(e, "per_major").unwrap_or(1),
+            string(e, "guard") == Some("large"),
         ))
     })
 }
 
 fn hedges(table: &Table, lexicon: &mut Lexicon, code: &mut String) -> Result<(), String> {
     rows(table, ("hedge", "HEDGES", "Hedge"), lexicon, code, |e| {
-        Ok(format!("bound: Bound::{}, after: {}", variant(need(e, "bound")?), need(e, "place")? == "after"))
+        Ok(format!(
+            "bound: Bound::{}, after: {}, just: {}",
+            variant(need(e, "bound")?),
+            need(e, "place")? == "after",
+            e.get("just").and_then(Value::as_bool).unwrap_or(false),
+        ))
     })
 }
 
@@ -166,5 +183,16 @@ fn bands(table: &Table, _: &mut Lexicon, code: &mut String) -> Result<(), String
             writeln!(code, "    ({:?}, {:?}, {:?}),", need(entry, "code")?, need(entry, "low")?, need(entry, "high")?);
     }
     code.push_str("];\n");
+    Ok(())
+}
+
+/// Every table is a word class under its own name.
+fn decoys(table: &Table, lexicon: &mut Lexicon, _: &mut String) -> Result<(), String> {
+    for (class, entry) in table {
+        let words = entry.get("words").and_then(Value::as_str).ok_or_else(|| format!("[{class}] has no words"))?;
+        for word in words.split_whitespace() {
+            lexicon.class(word, class)?;
+        }
+    }
     Ok(())
 }

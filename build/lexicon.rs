@@ -3,6 +3,10 @@
 use crate::scan::{Hasher, Kind, Scanner, fold_char};
 use std::{collections::BTreeMap, fmt::Write};
 
+/// Meanings of the phrases that open a number.
+const ANCHORS: &[&str] =
+    &["Meaning::NumberWord", "Meaning::Vague", "Meaning::Fraction", "Meaning::Multiple", "Meaning::Month"];
+
 /// The vocabulary being gathered.
 #[derive(Default)]
 pub struct Lexicon {
@@ -54,6 +58,21 @@ impl Lexicon {
         Ok(())
     }
 
+    /// Another row of the same table that a form already stands for.
+    pub fn clash(&mut self, form: &str, exact: bool, meaning: &str) -> Option<String> {
+        let ids: Vec<_> = Scanner::new(form).map(|t| self.intern(&form[t.start..t.end])).collect();
+        let row = |m: &str| m.split_once('(').map(|(table, _)| table.to_string());
+        let phrases = &self.words[ids.first()? - 1].phrases;
+        let other = phrases.iter().find(|p| {
+            p.rest == ids[1..]
+                && p.exact.is_some() == exact
+                && p.exact.as_deref().is_none_or(|e| e == form)
+                && p.meaning != meaning
+                && row(&p.meaning) == row(meaning)
+        })?;
+        Some(format!("form {form:?} stands for {} and for {meaning}", other.meaning))
+    }
+
     /// Puts a word into a class.
     pub fn class(&mut self, word: &str, class: &str) -> Result<(), String> {
         let bit = self.classes.iter().position(|c| c == class).unwrap_or_else(|| {
@@ -81,11 +100,16 @@ impl Lexicon {
             );
         }
         let _ = writeln!(code, "pub(super) static LEXEMES: [Lexeme; {}] = [", self.words.len() + 1);
-        let _ = writeln!(code, "Lexeme {{ text: \"\", class: Class(0), phrases: &[] }},");
+        let _ = writeln!(code, "Lexeme {{ text: \"\", class: Class(0), anchor: false, phrases: &[] }},");
         for word in &mut self.words {
             // Longest first, so that the first match is the longest; symbols as written before folded forms.
             word.phrases.sort_by_key(|p| (std::cmp::Reverse(p.rest.len()), p.exact.is_none()));
-            let _ = write!(code, "Lexeme {{ text: {:?}, class: Class({}), phrases: &[", word.text, word.class);
+            let anchor = word.phrases.iter().any(|p| ANCHORS.iter().any(|a| p.meaning.starts_with(a)));
+            let _ = write!(
+                code,
+                "Lexeme {{ text: {:?}, class: Class({}), anchor: {anchor}, phrases: &[",
+                word.text, word.class
+            );
             for p in &word.phrases {
                 let _ =
                     write!(code, "Phrase {{ rest: &{:?}, exact: {:?}, meaning: {} }}, ", p.rest, p.exact, p.meaning);

@@ -14,6 +14,7 @@ mod lexicon;
 #[path = "../src/vocab/scan.rs"]
 #[allow(dead_code)]
 mod scan;
+mod unit;
 
 use std::{env, error::Error, fs, path::Path};
 

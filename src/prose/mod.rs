@@ -37,15 +37,20 @@ pub struct Prose<'d> {
 impl<'d> Prose<'d> {
     /// Cuts a draft's text up.
     pub fn new(draft: &'d Draft<'_>) -> Self {
+        Self::of(&draft.text, &draft.blocks)
+    }
+
+    /// Cuts up a text that is no draft.
+    pub fn of(text: &'d str, blocks: &'d [Block]) -> Self {
         let mut prose = Prose {
-            text: &draft.text,
-            blocks: &draft.blocks,
-            tokens: Vec::with_capacity(draft.text.len() / 5),
-            tags: Vec::with_capacity(draft.text.len() / 5),
-            sentences: Vec::with_capacity(draft.text.len() / 100),
+            text,
+            blocks,
+            tokens: Vec::with_capacity(text.len() / 5),
+            tags: Vec::with_capacity(text.len() / 5),
+            sentences: Vec::with_capacity(text.len() / 100),
             quotations: Vec::new(),
         };
-        for (block, b) in draft.blocks.iter().enumerate() {
+        for (block, b) in blocks.iter().enumerate() {
             let first = prose.tokens.len();
             token::scan(prose.text, b.span, &mut prose.tokens);
             sentence::split(&prose.tokens, first, prose.text, block as u32, &mut prose.sentences);

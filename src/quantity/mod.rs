@@ -1,13 +1,17 @@
 //! Quantities: values and ranges with unit, bound and change, as prose states them.
 
-pub mod decoy;
+mod convert;
+mod decoy;
 pub mod grammar;
 mod interval;
 mod number;
+mod style;
 mod unit;
 
+pub use convert::{Scale, convert};
 pub use interval::{End, Interval};
 pub use number::{Numeral, exact};
+pub use style::{Country, DateOrder, Style};
 pub use unit::Unit;
 
 use crate::prose::Prose;
@@ -146,9 +150,17 @@ pub struct Numbers {
     pub amounts: Vec<Amount>,
     /// The others, in order.
     pub others: Vec<Other>,
+    /// How the draft writes its numbers and dates.
+    pub style: Style,
 }
 
 /// Finds every number of a draft.
 pub fn find(prose: &Prose<'_>, settings: &Settings) -> Numbers {
-    grammar::find(prose, settings)
+    grammar::find(prose, Style::of(prose), settings)
+}
+
+/// The quantity that a text states and nothing else: "3.2 million barrels/day", "£186.4 million", "about 1.2 million",
+/// "between 5 and 6". Read in the English style. `None` if it is no single quantity.
+pub fn parse_value(text: &str, settings: &Settings) -> Option<Quantity> {
+    grammar::single(text, settings)
 }

@@ -5,6 +5,8 @@
 pub enum Meaning {
     /// Row of `NUMBERS`.
     NumberWord(u16),
+    /// Row of `SUFFIXES`.
+    Suffix(u16),
     /// Row of `VAGUES`.
     Vague(u16),
     /// Row of `FRACTIONS`.
@@ -36,8 +38,19 @@ pub enum NumberRole {
     Ten,
     /// 100, which multiplies what stands before it.
     Hundred,
+    /// 12, which multiplies what stands before it.
+    Dozen,
     /// 1,000 and up.
     Scale,
+    /// A number by itself: "a couple of".
+    Whole,
+}
+
+/// A sign glued to digits that multiplies them ("m" in "£25m").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Suffix {
+    /// By how much.
+    pub value: u64,
 }
 
 /// A number word ("seven", "million", "bn").
@@ -72,6 +85,10 @@ pub struct Fraction {
 pub struct Multiple {
     /// The factor.
     pub factor: u32,
+    /// What the factor is divided by: 2 in "halved".
+    pub divisor: u32,
+    /// Whether it is a claim only before what it multiplies: "double the number".
+    pub before: bool,
     /// Whether the word itself says that something rose or fell.
     pub change: Change,
 }
@@ -89,6 +106,55 @@ pub struct UnitEntry {
     pub factor: &'static str,
     /// What is added after the factor was applied (temperatures), like `factor`.
     pub offset: &'static str,
+    /// What must stand around its ambiguous forms.
+    pub guard: Guard,
+}
+
+/// What must stand around the forms of a unit that also mean something else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guard {
+    /// Nothing.
+    None,
+    /// Symbols of one or two letters: after digits, and not before a word that they could belong to.
+    Tight,
+    /// Symbols of one letter: glued to digits.
+    Glued,
+    /// After digits.
+    Digits,
+    /// "m": not a million.
+    Metre,
+    /// "in": not the preposition.
+    Inch,
+    /// "pound": not money.
+    Pound,
+    /// "stone": not a material.
+    Stone,
+    /// "second": not a rank.
+    Second,
+    /// "A": not the article or a grade.
+    Amp,
+    /// "F": near a word about electricity.
+    Farad,
+    /// "C": near a word about electricity.
+    Coulomb,
+    /// "C", "F": temperatures.
+    Celsius,
+    /// "K": not a thousand.
+    Kelvin,
+    /// "degree": not an academic one.
+    Degree,
+    /// "bar": not a counter.
+    Bar,
+    /// "cup": not a trophy.
+    Cup,
+    /// "bit": not a little.
+    Bit,
+    /// "MP": not a member of parliament.
+    Megapixel,
+    /// "mole": not the animal.
+    Mole,
+    /// Lower case only: not a brand.
+    Lower,
 }
 
 /// A currency or a part of one.
@@ -100,6 +166,8 @@ pub struct Currency {
     pub name: &'static str,
     /// How many make one unit of the code's currency: 1, or 100 for cents.
     pub per_major: u32,
+    /// Whether its name is also a common word, so that only large amounts are money ("won", "marks").
+    pub large: bool,
 }
 
 /// A hedge ("about", "or more").
@@ -109,6 +177,8 @@ pub struct Hedge {
     pub bound: Bound,
     /// Whether it stands after the number.
     pub after: bool,
+    /// "just over", "just under": only a little on that side.
+    pub just: bool,
 }
 
 /// A month, 1 to 12.

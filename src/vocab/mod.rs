@@ -36,6 +36,8 @@ pub struct Lexeme {
     pub text: &'static str,
     /// Its classes.
     pub class: Class,
+    /// Whether a phrase that opens a number, a date or a multiple starts with it.
+    pub anchor: bool,
     /// Phrases that start with it, longest first.
     pub phrases: &'static [Phrase],
 }

@@ -1,56 +1,98 @@
 //! The grammar of quantities: nom parsers over tokens, one small file per piece.
 
-mod cursor;
+mod age;
+mod bound;
+mod build;
+pub(super) mod cursor;
 mod digits;
+pub(super) mod fraction;
+mod money;
+mod multiple;
 mod phrase;
-mod words;
+mod ratio;
+mod scale;
+mod share;
+mod side;
+mod unit;
+mod value;
+pub(super) mod words;
 
 pub use cursor::Cursor;
 
-use super::{Amount, Change, Interval, Kind, Numbers, Quantity};
-use crate::prose::Prose;
+use super::{Numbers, Other, Style, decoy};
+use crate::draft::{Block, BlockKind};
+use crate::prose::{Prose, Token};
 use crate::settings::Settings;
-use crate::vocab::scan;
+use crate::span::Span;
+use crate::vocab::scan::Kind;
 
 /// Runs the grammar at every number of a draft.
-pub(super) fn find(prose: &Prose<'_>, settings: &Settings) -> Numbers {
-    let mut numbers = Numbers::default();
+pub(super) fn find(prose: &Prose<'_>, style: Style, settings: &Settings) -> Numbers {
+    let mut numbers = Numbers { style, ..Numbers::default() };
     for sentence in &prose.sentences {
-        let range = sentence.range();
-        let mut i = range.start;
-        while i < range.end {
-            let token = &prose.tokens[i];
-            let anchor = token.kind == scan::Kind::Number || !token.lexeme().phrases.is_empty();
-            let cursor = Cursor::new(prose, i..range.end);
-            match anchor.then(|| phrase::amount(cursor)) {
-                Some(Ok((rest, found))) if rest.at > i => {
-                    numbers.amounts.push(build(prose, i..rest.at, found, settings));
-                    i = rest.at;
-                }
-                _ => i += 1,
-            }
-        }
+        let first = numbers.amounts.len();
+        sweep(Cursor::new(prose, sentence.range(), style), prose, settings, &mut numbers);
+        share::units(&mut numbers.amounts[first..], prose, settings);
     }
     numbers
 }
 
-fn build(prose: &Prose<'_>, tokens: std::ops::Range<usize>, found: phrase::Found, settings: &Settings) -> Amount {
-    let bound = found.bound;
-    let count = matches!(found.kind, Kind::Count | Kind::Number);
-    Amount {
-        quantity: Quantity {
-            kind: found.kind,
-            value: Some(found.numeral.value),
-            fraction: None,
-            range: None,
-            interval: Interval::of(&found.numeral, bound, count, &settings.precision),
-            bound,
-            change: Change::None,
-            unit: found.unit,
-            numeral: found.numeral,
-        },
-        number: prose.cover(found.number),
-        span: prose.cover(tokens.clone()),
-        tokens,
+/// The quantity that is all of a text.
+pub(super) fn single(text: &str, settings: &Settings) -> Option<crate::quantity::Quantity> {
+    let text = text.trim();
+    let block = Block { span: Span::new(0, u32::try_from(text.len()).ok()?), kind: BlockKind::Paragraph };
+    let prose = Prose::of(text, std::slice::from_ref(&block));
+    let all = 0..prose.tokens.len();
+    let start = Cursor::new(&prose, all.clone(), Style::default());
+    let mut at = start;
+    while at.at < at.end {
+        if anchors(&prose.tokens[at.at], text)
+            && let Ok((rest, mut found)) = phrase::phrase(at)
+            && let (1, Some(found)) = (found.len(), found.pop())
+        {
+            let whole = build::amount(&prose, found, settings);
+            let between = (0..whole.tokens.start).all(|i| matches!(prose.word(i), "between" | "from"));
+            return (between && rest.at == all.end).then_some(whole.quantity);
+        }
+        at = at.skip(1);
+    }
+    None
+}
+
+/// The numbers of one sentence.
+fn sweep(mut input: Cursor<'_>, prose: &Prose<'_>, settings: &Settings, numbers: &mut Numbers) {
+    while input.at < input.end {
+        let token = &prose.tokens[input.at];
+        if !anchors(token, input.text) {
+            input = input.skip(1);
+            continue;
+        }
+        let next = if let Ok((rest, found)) = decoy::decoy(input) {
+            let tokens = found.start.max(input.floor)..rest.at;
+            let span = prose.cover(tokens.clone());
+            numbers.others.push(Other { kind: found.kind, span, tokens, date: found.date });
+            rest.at
+        } else if let Ok((rest, found)) = phrase::phrase(input) {
+            numbers.amounts.extend(found.into_iter().map(|f| build::amount(prose, f, settings)));
+            rest.at
+        } else {
+            input.at
+        };
+        let at = next.max(input.at + 1);
+        input = Cursor { at, floor: if next > input.at { at } else { input.floor }, ..input };
+    }
+}
+
+/// Whether a number, a date or a name with a digit may start at a token.
+fn anchors(token: &Token, text: &str) -> bool {
+    match token.kind {
+        Kind::Number => true,
+        Kind::Word if token.id.0 == 0 => {
+            // Words with digits in them, "G7": only names in capitals or digits at the end are looked at.
+            text.as_bytes()[token.span.range()].last().is_some_and(u8::is_ascii_digit)
+        }
+        Kind::Word => token.lexeme().anchor || token.is(crate::vocab::ORDINAL),
+        Kind::Symbol => token.id.0 != 0 && token.lexeme().anchor,
+        Kind::Link => false,
     }
 }

@@ -1,1 +1,0 @@
-//! Decoys: numbers that are no claims, recognised before the grammar looks for quantities.

@@ -1,0 +1,148 @@
+//! Numbers that are part of a name: "Boeing 737", "G7", "Covid-19", "5G".
+
+use super::{Decoy, plain};
+use crate::quantity::OtherKind;
+use crate::quantity::grammar::cursor::{Cursor, Parsed, phrase};
+use crate::vocab::{self, Meaning, scan::Kind};
+
+/// A number in digits that a name holds.
+pub fn number(input: Cursor<'_>) -> Parsed<'_, Decoy> {
+    let found = |start, rest| Ok((rest, Decoy::new(OtherKind::Name, start)));
+    if let Some(rest) = glued_letters(input) {
+        return found(input.at, rest);
+    }
+    if let Some(start) = hyphenated(input) {
+        return found(start, input.skip(1));
+    }
+    if let Some(rest) = slashed(input) {
+        return found(input.at, rest);
+    }
+    if head(input) && !measured(input.skip(1)) {
+        return found(input.at, input.skip(1));
+    }
+    input.no()
+}
+
+/// A word with a digit in it: "G7", "S23".
+pub fn word(input: Cursor<'_>) -> Parsed<'_, Decoy> {
+    if input.word(0).bytes().any(|b| b.is_ascii_digit()) {
+        return Ok((input.skip(1), Decoy::new(OtherKind::Name, input.at)));
+    }
+    input.no()
+}
+
+/// "5G", "3D", "49ers", "1080p": letters glued to the number that are no unit of it.
+fn glued_letters(input: Cursor<'_>) -> Option<Cursor<'_>> {
+    let next = input.ahead(1).filter(|t| t.kind == Kind::Word && t.glued())?;
+    let text = input.slice(next);
+    let rest = input.skip(2);
+    let small = plain(input, 0, 1..=2).is_some();
+    if small
+        && next.is(vocab::NAME_SUFFIX)
+        && text.bytes().all(|b| b.is_ascii_uppercase())
+        && !money(input)
+        && text != "X"
+    {
+        return Some(rest);
+    }
+    if text == "p" && ["360", "480", "720", "1080", "1440", "2160"].contains(&input.word(0)) {
+        return Some(rest);
+    }
+    let known = phrase(|found| match found.meaning {
+        Meaning::UnitEntry(_)
+        | Meaning::Currency(_)
+        | Meaning::Suffix(_)
+        | Meaning::NumberWord(_)
+        | Meaning::Hedge(_) => Some(()),
+        _ => None,
+    })(input.skip(1))
+    .is_ok();
+    let suffix = next.is(vocab::ORDINAL_SUFFIX.or(vocab::MERIDIEM))
+        || ["s", "x", "X", "fold", "'s", "’s", "a"].contains(&text)
+        || text.len() == 4 && text.starts_with('M');
+    (!known && !suffix && !text.starts_with(['\'', '’'])).then_some(rest)
+}
+
+fn money(input: Cursor<'_>) -> bool {
+    input.back(1).is_some_and(|t| t.glued() || input.glued(0)) && matches!(input.word_back(1), "$" | "£" | "€" | "¥")
+}
+
+/// "Covid-19", "F-16": the index of the word.
+fn hyphenated(input: Cursor<'_>) -> Option<usize> {
+    let dash = input.back(1).filter(|t| t.glued() && matches!(input.slice(t), "-" | "‑" | "–"))?;
+    let word = input.back(2).filter(|t| t.kind == Kind::Word && input.glued(0))?;
+    let _ = dash;
+    let prefix =
+        word.is(vocab::NAME_PREFIX) || word.lexeme().anchor || !input.word(0).bytes().all(|b| b.is_ascii_digit());
+    // "a 10-to-15-year-old", "five-to-ten"
+    (!prefix && input.at - 2 >= input.floor && !measured(input.skip(1))).then(|| input.at - 2)
+}
+
+/// "9/11", "24/7".
+fn slashed(input: Cursor<'_>) -> Option<Cursor<'_>> {
+    let glued = input.word(1) == "/" && input.glued(1) && input.glued(2);
+    let pair = (input.word(0), input.word(2));
+    (glued && matches!(pair, ("9", "11") | ("24", "7") | ("7", "7") | ("20", "20"))).then(|| input.skip(3))
+}
+
+/// Whether a capitalised word before the number heads a name.
+fn head(input: Cursor<'_>) -> bool {
+    let Some(before) = input.back(1).filter(|t| t.kind == Kind::Word) else { return false };
+    if input.glued(0) || plain(input, 0, 1..=4).is_none() && !version(input.word(0)) {
+        return false;
+    }
+    let known = before.capital && before.is(vocab::NAME_HEAD);
+    if known {
+        return true;
+    }
+    // "787 Dreamliner": a name after it.
+    let opener = before.is(vocab::OPENER
+        .or(vocab::PREPOSITION)
+        .or(vocab::AUXILIARY)
+        .or(vocab::DETERMINER)
+        .or(vocab::ADVERB)
+        .or(vocab::ABBREVIATION));
+    let other = opener
+        || before.lexeme().anchor
+        || before.is(vocab::CONJUNCTION.or(vocab::CHANGE_WORD).or(vocab::PRONOUN).or(vocab::TITLE));
+    before.capital
+        && !other
+        && input.at - 1 > input.start
+        && stands_alone(input.skip(1))
+        && plain(input, 0, 1..=4).is_some()
+}
+
+/// Whether what follows can hardly be counted by the number before it.
+fn stands_alone(rest: Cursor<'_>) -> bool {
+    let Some(next) = rest.peek() else { return true };
+    match next.kind {
+        Kind::Word => {
+            next.capital
+                || next.is(vocab::AUXILIARY
+                    .or(vocab::PREPOSITION)
+                    .or(vocab::CONJUNCTION)
+                    .or(vocab::RELATIVE)
+                    .or(vocab::POSSESSIVE))
+        }
+        Kind::Symbol => !matches!(rest.slice(next), "%" | "$" | "€" | "£" | "°" | "-" | "–" | "/" | "+"),
+        _ => false,
+    }
+}
+
+/// "13.2", "2.0".
+fn version(text: &str) -> bool {
+    text.len() <= 5 && text.bytes().all(|b| b.is_ascii_digit() || b == b'.') && !text.starts_with('.')
+}
+
+/// Whether a unit, percent or scale follows, so that the number is measured after all.
+fn measured(rest: Cursor<'_>) -> bool {
+    let at = super::super::grammar::cursor::hyphen(rest).map_or(rest, |(after, _)| after);
+    phrase(|found| match found.meaning {
+        Meaning::UnitEntry(_) | Meaning::Currency(_) | Meaning::NumberWord(_) => {
+            Some(()).filter(|()| found.written.chars().count() > 1 || at.glued(0) || found.written == "%")
+        }
+        Meaning::Suffix(_) => Some(()).filter(|()| at.glued(0)),
+        _ => None,
+    })(at)
+    .is_ok()
+}

@@ -1,0 +1,132 @@
+//! References: "page 12", "No. 4", version, telephone and IP numbers.
+
+use super::{Decoy, plain};
+use crate::quantity::OtherKind;
+use crate::quantity::grammar::cursor::{Cursor, Parsed, meaning};
+use crate::vocab::{self, Meaning, scan::Kind};
+
+/// Numbers whose own shape shows that they count nothing: "1.2.3", "555-0172", "+44 20 7946 0000".
+pub fn number(input: Cursor<'_>) -> Parsed<'_, Decoy> {
+    let text = input.word(0);
+    let points = text.matches('.').count();
+    if points > 1 && !text.contains(',') && text.split('.').any(|g| g.len() != 3) {
+        return Ok((input.skip(1), Decoy::new(OtherKind::Reference, input.at)));
+    }
+    let digits = |n: usize| plain(input, n, 1..=12);
+    let joined = |n: usize| matches!(input.word(n), "-" | "‑" | "." | "–") && input.glued(n) && input.glued(n + 1);
+    let mut n = 0;
+    while joined(n + 1) && digits(n + 2).is_some() {
+        n += 2;
+    }
+    let (first, last) = (text.len(), input.word(n).len());
+    let phone = n == 2 && first == 3 && last == 4 && text.bytes().all(|b| b.is_ascii_digit());
+    let start = input.back(1).filter(|t| input.slice(t) == "+" && input.glued(0)).map_or(input.at, |_| input.at - 1);
+    if phone || n >= 4 && (first == 3 && last == 4 || input.word(n).len() >= 3 && first >= 3) {
+        return Ok((input.skip(n + 1), Decoy::new(OtherKind::Phone, start)));
+    }
+    // "4-3-3", "1-2-3"
+    if n >= 4 {
+        return Ok((input.skip(n + 1), Decoy::new(OtherKind::Name, input.at)));
+    }
+    if let Some(rest) = spaced_phone(input) {
+        return Ok((rest, Decoy::new(OtherKind::Phone, start)));
+    }
+    input.no()
+}
+
+/// "020 7946 0000", "+44 20 7946 0000".
+fn spaced_phone(input: Cursor<'_>) -> Option<Cursor<'_>> {
+    let plus = input.word_back(1) == "+" && input.glued(0);
+    let zero = input.word(0).starts_with('0') && input.word(0).len() > 2 && plain(input, 0, 3..=11).is_some();
+    if !plus && !zero {
+        return None;
+    }
+    let mut n = 1;
+    while n < 8 && (plain(input, n, 2..=8).is_some() || input.word(n) == "-" && plain(input, n + 1, 2..=8).is_some()) {
+        n += 1;
+    }
+    (n >= 3 || zero && input.word(0).len() >= 7).then(|| input.skip(n))
+}
+
+/// "page 12", "section 3", "No. 4", "#5", and a list's "(1)" or "2)".
+pub fn reference(input: Cursor<'_>) -> Parsed<'_, Decoy> {
+    let found = |rest| Ok((rest, Decoy::new(OtherKind::Reference, input.at)));
+    if matches!(input.word_back(1), "#" | "§" | "№") && input.glued(0) {
+        return found(input.skip(1));
+    }
+    if plain(input, 0, 1..=2).is_some() && input.is(1, ")") && !input.word_back(1).eq("(") && starts_item(input) {
+        return found(input.skip(1));
+    }
+    let small = plain(input, 0, 1..=4).is_some() || input.word(0).len() <= 5 && input.word(0).matches('.').count() == 1;
+    if !small || input.glued(0) && !pointed(input) || !headed(input) || measured(input.skip(1)) {
+        return input.no();
+    }
+    // "pages 12-15"
+    let ranged = (super::dash(input, 1) || input.is(1, "and") || input.is(1, "to")) && plain(input, 2, 1..=4).is_some();
+    found(input.skip(if ranged && !measured(input.skip(3)) { 3 } else { 1 }))
+}
+
+fn starts_item(input: Cursor<'_>) -> bool {
+    input.back(1).is_none_or(|t| matches!(input.slice(t), ":" | ";" | "," | "." | "and" | "what" | "that"))
+}
+
+fn pointed(input: Cursor<'_>) -> bool {
+    input.word_back(1) == "."
+}
+
+/// Whether a word before the number takes one: "page", "No.".
+fn headed(input: Cursor<'_>) -> bool {
+    let point = usize::from(input.word_back(1) == "." && input.back(1).is_some_and(|t| t.glued()));
+    let Some(head) = input.back(1 + point).filter(|t| t.kind == Kind::Word && t.is(vocab::REFERENCE_HEAD)) else {
+        return false;
+    };
+    let text = input.slice(head);
+    // "no 5", "p 5" and "s 5" need their point or capital; "the last round 5 players"
+    let short = text.len() <= 3
+        && point == 0
+        && !matches!(
+            text,
+            "No" | "Nos" | "no" | "nos" | "act" | "lap" | "day" | "row" | "bus" | "age" | "lot" | "par" | "bay"
+        );
+    let plain_no = matches!(text, "no" | "nos") && point == 0;
+    !short && !plain_no && !plural_counted(input)
+}
+
+/// "line 9 people": a plural noun after a lower-case head is counted after all.
+fn plural_counted(input: Cursor<'_>) -> bool {
+    let next = input.word(1);
+    let closed = vocab::PREPOSITION.or(vocab::AUXILIARY).or(vocab::CONJUNCTION);
+    input.ahead(1).is_some_and(|t| t.kind == Kind::Word && !t.capital && !t.is(closed))
+        && next.ends_with('s')
+        && !next.ends_with("ss")
+}
+
+fn measured(rest: Cursor<'_>) -> bool {
+    let at = super::super::grammar::cursor::hyphen(rest).map_or(rest, |(after, _)| after);
+    meaning(|m| match m {
+        Meaning::UnitEntry(_) | Meaning::NumberWord(_) | Meaning::Currency(_) => Some(()),
+        _ => None,
+    })(at)
+    .is_ok()
+}
+
+/// "number one", "phase two", "World War Two".
+pub fn words(input: Cursor<'_>) -> Parsed<'_, Decoy> {
+    let number = super::super::grammar::words::numeral(input);
+    let Ok((rest, _)) = number else { return input.no() };
+    let head = input.back_in(1, vocab::REFERENCE_HEAD)
+        || input
+            .back(1)
+            .is_some_and(|t| t.capital && t.is(vocab::NAME_HEAD) && input.peek().is_some_and(|n| n.capital));
+    let closed =
+        vocab::PREPOSITION.or(vocab::AUXILIARY).or(vocab::CONJUNCTION).or(vocab::RELATIVE).or(vocab::POSSESSIVE);
+    let ends = rest.peek().is_none_or(|t| {
+        t.kind == Kind::Symbol && rest.word(0) != "-" && rest.word(0) != "%" || t.is(closed) || t.capital
+    });
+    let singular =
+        !matches!(input.word_back(1), "no" | "nos" | "items" | "pages") && !input.word_back(1).ends_with("es");
+    if head && ends && singular && rest.at == input.at + 1 {
+        return Ok((rest, Decoy::new(OtherKind::Reference, input.at)));
+    }
+    input.no()
+}

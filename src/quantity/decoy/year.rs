@@ -1,0 +1,188 @@
+//! Years, decades and spans of years: "2019", "the 1990s", "2012-13", "44 BC".
+
+use super::{Decoy, dash, plain, within};
+use crate::quantity::grammar::cursor::{Cursor, Parsed, before, phrase};
+use crate::quantity::{OtherKind, PartialDate};
+use crate::vocab::{self, CURRENCIES, Meaning, UNITS, scan::Kind};
+
+/// Years that a bare number is taken for.
+const MODERN: std::ops::RangeInclusive<u32> = 1900..=2039;
+/// Years that a number is taken for where the words around it say so.
+const ANY: std::ops::RangeInclusive<u32> = 1000..=2100;
+
+/// A year, a decade or a span of years.
+pub fn year(input: Cursor<'_>) -> Parsed<'_, Decoy> {
+    let date = |year: u32| Some(PartialDate { year: i16::try_from(year).ok(), ..PartialDate::default() });
+    let found = |rest, date| Ok((rest, Decoy { kind: OtherKind::Year, start: input.at, date }));
+    if let Some(rest) = decade(input) {
+        return found(rest, None);
+    }
+    if let Some(n) = within(input, 0, 1..=9999)
+        && input.is_in(1, vocab::ERA)
+        && !input.glued(1)
+        && input.ahead(1).is_some_and(|t| t.capital)
+        && input.word(1).len() > 1
+    {
+        let _ = n;
+        return found(input.skip(2), None);
+    }
+    let Some(first) = plain(input, 0, 4..=4).and_then(|_| within(input, 0, ANY)) else {
+        return bare_decade(input);
+    };
+    if money_before(input) || hedged(input) {
+        return input.no();
+    }
+    if let Some((rest, modern)) = span(input, first)
+        && (modern || said(input))
+        && !measured(rest)
+    {
+        return found(rest, None);
+    }
+    let rest = input.skip(1);
+    if measured(rest) {
+        return input.no();
+    }
+    let fits = if MODERN.contains(&first) { !counted(input, rest) } else { said(input) && !noun(rest) };
+    if fits { found(rest, date(first)) } else { input.no() }
+}
+
+/// "1990s", "1990's", "'90s".
+fn decade(input: Cursor<'_>) -> Option<Cursor<'_>> {
+    let suffix = |n: usize| input.glued(n) && matches!(input.word(n), "s" | "'s" | "’s");
+    let long = plain(input, 0, 4..=4).is_some() && within(input, 0, ANY).is_some_and(|y| y % 10 == 0);
+    let short = plain(input, 0, 2..=2).is_some_and(|t| t.ends_with('0'));
+    let quote = input.back(1).is_some_and(|t| matches!(input.slice(t), "'" | "’" | "‘"));
+    if suffix(1) && (long || short && quote) {
+        return Some(input.skip(2));
+    }
+    (quote && input.glued(0) && plain(input, 0, 2..=2).is_some() && !measured(input.skip(1))).then(|| input.skip(1))
+}
+
+/// "the 90s", but not "in her 50s".
+fn bare_decade(input: Cursor<'_>) -> Parsed<'_, Decoy> {
+    let ten = plain(input, 0, 2..=2).is_some_and(|t| t.ends_with('0'));
+    let the = ["the", "-", "late", "early"].iter().any(|w| input.was(1, w));
+    let suffix = input.glued(1) && input.word(1) == "s";
+    let own = (2..=3).any(|n| input.back_in(n, vocab::POSSESSIVE));
+    if ten && the && suffix && !own && !input.is(2, "-") {
+        return Ok((input.skip(2), Decoy::new(OtherKind::Year, input.at)));
+    }
+    input.no()
+}
+
+/// "2012-13", "1950–2010", "2014/15", "2013 to 2015": the cursor past it, and whether it must be years.
+fn span(input: Cursor<'_>, first: u32) -> Option<(Cursor<'_>, bool)> {
+    let joined = (dash(input, 1) || input.word(1) == "/") && input.glued(1) == input.glued(2);
+    let spoken = ["to", "and", "through", "until", "or"].iter().any(|w| input.is(1, w));
+    if !joined && !spoken {
+        return None;
+    }
+    let modern = MODERN.contains(&first);
+    if joined
+        && input.glued(1)
+        && let Some(short) = plain(input, 2, 2..=2).and_then(|t| t.parse::<u32>().ok())
+        && (first % 100 + 1 == short || first % 100 < short || first % 100 == 99 && short == 0)
+    {
+        return Some((input.skip(3), modern));
+    }
+    let second = plain(input, 2, 4..=4).and_then(|_| within(input, 2, ANY))?;
+    // "between 1600 and 1900" are years, "between 1,600 and 1,900" are not; "from 1000 to 2000 hires" are not either.
+    let both = modern || MODERN.contains(&second);
+    let rest = input.skip(3);
+    let sure = both && !counted(input, rest);
+    let back = input.back_in(1, vocab::YEAR_BEFORE) || joined;
+    (second >= first
+        && (sure
+            || !both && back && !noun(rest) && second - first <= 300
+            || !both && back && !measured(rest) && first % 100 == 0 && second - first >= 100 && !plural(rest)))
+    .then_some((rest, true))
+}
+
+/// Whether the words before say that a year follows.
+fn said(input: Cursor<'_>) -> bool {
+    input.back_in(1, vocab::YEAR_BEFORE) && !["of", "to", "and", "for", "by"].iter().any(|w| input.was(1, w))
+        || input.was(1, "of")
+            && (input.back_in(2, vocab::YEAR_BEFORE) || ["act", "revolution", "war"].iter().any(|w| input.was(2, w)))
+}
+
+fn money_before(input: Cursor<'_>) -> bool {
+    let sign = |m| match m {
+        Meaning::Currency(i) => Some(CURRENCIES[i as usize].code),
+        _ => None,
+    };
+    input.back(1).is_some_and(|t| t.kind != Kind::Number) && before(input, sign).is_some()
+}
+
+/// "more than 2000", "about 1950": hedges that years have too do not count.
+fn hedged(input: Cursor<'_>) -> bool {
+    [
+        "than",
+        "about",
+        "nearly",
+        "roughly",
+        "least",
+        "approximately",
+        "almost",
+        "some",
+        "exceed",
+        "~",
+        "≈",
+        "+",
+        "only",
+        "another",
+        "just",
+    ]
+    .iter()
+    .any(|w| input.word_back(1).eq_ignore_ascii_case(w))
+}
+
+/// Whether a unit, currency, scale or percent sign follows.
+fn measured(rest: Cursor<'_>) -> bool {
+    let joined = super::super::grammar::cursor::hyphen(rest);
+    let at = joined.map_or(rest, |(after, _)| after);
+    phrase(|found| match found.meaning {
+        Meaning::UnitEntry(i) => {
+            let sure = found.written.chars().count() > 1
+                && !matches!(
+                    UNITS[i as usize].name,
+                    "point"
+                        | "inch"
+                        | "second"
+                        | "bar"
+                        | "stone"
+                        | "cup"
+                        | "day"
+                        | "week"
+                        | "month"
+                        | "year"
+                        | "minute"
+                );
+            let plural = found.written.ends_with('s') && found.written.len() > 3;
+            Some(sure || plural || at.glued(0)).filter(|f| *f)
+        }
+        Meaning::Currency(i) => Some(true).filter(|_| !CURRENCIES[i as usize].large),
+        Meaning::NumberWord(_) => Some(true),
+        _ => None,
+    })(at)
+    .is_ok()
+        || rest.glued(0) && rest.word(0) == "%"
+}
+
+/// Whether a plural noun follows that the number counts: "2000 hires", but not "2019 elections" after "the" or a name.
+fn counted(input: Cursor<'_>, rest: Cursor<'_>) -> bool {
+    let round = input.word(0).ends_with("00");
+    let the = input.back_in(1, vocab::DETERMINER.or(vocab::POSSESSIVE).or(vocab::YEAR_BEFORE))
+        || input.back(1).is_some_and(|t| t.capital);
+    round && !the && plural(rest)
+}
+
+fn plural(rest: Cursor<'_>) -> bool {
+    noun(rest) && rest.word(0).ends_with('s') && !rest.word(0).ends_with("ss")
+}
+
+fn noun(rest: Cursor<'_>) -> bool {
+    let closed = vocab::PREPOSITION.or(vocab::AUXILIARY).or(vocab::CONJUNCTION).or(vocab::DETERMINER);
+    let closed =
+        closed.or(vocab::PRONOUN).or(vocab::RELATIVE).or(vocab::ADVERB).or(vocab::SUBORDINATOR).or(vocab::POSSESSIVE);
+    rest.peek().is_some_and(|t| t.kind == Kind::Word && !t.capital && !t.is(closed))
+}

@@ -1,0 +1,57 @@
+//! Ages: "57-year-old", "aged 57", "under the age of 21", "Jane Smith, 38,".
+
+use super::cursor::{Cursor, Parsed, hyphen};
+use crate::vocab::{self, MONTHS, Meaning, scan::Kind};
+use nom::Parser;
+use nom::combinator::opt;
+use rust_decimal::Decimal;
+
+/// Past "-old", "old", "of age" after a unit of time.
+pub fn suffix(input: Cursor<'_>) -> Parsed<'_, ()> {
+    let (at, _) = opt(hyphen).parse(input)?;
+    if at.is(0, "old") || at.word(0).eq_ignore_ascii_case("old") || at.word(0).eq_ignore_ascii_case("olds") {
+        return Ok((at.skip(1), ()));
+    }
+    if at.is(0, "of") && at.is(1, "age") {
+        return Ok((at.skip(2), ()));
+    }
+    input.no()
+}
+
+/// Whether the words before a number say that it is an age: "aged", "at the age of", "between the ages of 5 and 11".
+pub fn said(input: Cursor<'_>) -> bool {
+    let word = |n: usize| input.back_in(n, vocab::AGE_CONTEXT);
+    word(1)
+        || word(2)
+            && ["of", "is", "was", "between", "from", "just", "only", "about", "around", "over", "under"]
+                .iter()
+                .any(|w| input.was(1, w))
+}
+
+/// Whether a bare number after a name is that person's age: "Jane Smith, 38,", "Jane Smith (38)".
+pub fn apposed(input: Cursor<'_>, rest: Cursor<'_>, value: Decimal) -> bool {
+    let whole = value.fract().is_zero() && value >= Decimal::ONE && value <= Decimal::from(115);
+    let Some(mark) = input.back(1).filter(|_| whole && input.at_digits()) else { return false };
+    let name = |n: usize| {
+        input
+            .back(n)
+            .is_some_and(|t| t.kind == Kind::Word && t.capital && !is_month(t.lexeme().phrases) && !t.lexeme().anchor)
+    };
+    let grown = value >= Decimal::from(13);
+    match input.slice(mark) {
+        "," => {
+            let closed = matches!(rest.word(0), "," | "." | ";" | ")" | ":" | "?" | "!") && !rest.skip(1).at_digits()
+                || rest.peek().is_none()
+                || rest.is(0, "who")
+                || rest.is(0, "from")
+                || rest.is(0, "of");
+            name(2) && closed && (name(3) || grown && rest.is(0, ",") || input.at - 2 == input.start)
+        }
+        "(" => name(2) && rest.is(0, ")") && value >= Decimal::from(16),
+        _ => false,
+    }
+}
+
+fn is_month(phrases: &[vocab::Phrase]) -> bool {
+    phrases.iter().any(|p| matches!(p.meaning, Meaning::Month(i) if MONTHS[i as usize].number > 0))
+}

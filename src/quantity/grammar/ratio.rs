@@ -1,0 +1,146 @@
+//! Ratios: "one in five", "3 out of 4", "three-to-one", "2:1".
+
+use super::cursor::{Cursor, Parsed, hyphen, meaning, word};
+use super::value::{Value, value};
+use crate::quantity::Numeral;
+use crate::vocab::scan::Kind;
+use crate::vocab::{self, Meaning, UNITS};
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::opt;
+use rust_decimal::Decimal;
+
+/// A ratio as one value with its fraction.
+pub fn ratio(input: Cursor<'_>) -> Parsed<'_, Value> {
+    alt((share, odds)).parse(input)
+}
+
+fn whole(value: &Value) -> Option<u32> {
+    let plain = value.fraction.is_none() && value.numeral.value.fract().is_zero() && !value.scaled;
+    if plain { u32::try_from(value.numeral.value).ok() } else { None }
+}
+
+fn divided(a: u32, b: u32, words: bool) -> Option<Value> {
+    let exact = Decimal::from(a).checked_div(Decimal::from(b))?.round_sf(15)?.normalize();
+    let numeral =
+        Numeral { value: exact, step: Decimal::ONE.checked_div(Decimal::from(b))?, scale: Decimal::ONE, words };
+    Some(Value { numeral, fraction: Some((a, b)), scaled: false, rough: true })
+}
+
+/// "one in five", "3 out of 4", "one of every ten".
+fn share(input: Cursor<'_>) -> Parsed<'_, Value> {
+    let (rest, part) = value(false)(input)?;
+    let (rest, joined) = opt(hyphen).parse(rest)?;
+    let out = (word("out"), word("of"), opt(alt((word("every"), word("each")))));
+    let of = (word("of"), word("every"));
+    let plain = (word("in"), opt(word("every")));
+    let sure = (out.map(|_| true)).or(of.map(|_| true)).or(plain.map(|(_, every)| every.is_some()));
+    let mut sure = sure;
+    let (rest, sure) = sure.parse(rest)?;
+    let (rest, _) = opt(hyphen).parse(rest)?;
+    let (rest, total) = value(false)(rest)?;
+    let (Some(a), Some(b)) = (whole(&part), whole(&total)) else { return input.no() };
+    let round = matches!(
+        b,
+        3..=10
+            | 12
+            | 15
+            | 20
+            | 25
+            | 30
+            | 40
+            | 50
+            | 60
+            | 80
+            | 100
+            | 200
+            | 250
+            | 300
+            | 400
+            | 500
+            | 1000
+            | 10_000
+            | 100_000
+            | 1_000_000
+    );
+    let rough = a == 1 || a < b && round;
+    let likely = sure
+        || rough
+            && !measured(rest)
+            && (a == 1 || part.numeral.words && total.numeral.words || b <= 10 || b % 100 == 0 && rest.is(0, "people"));
+    let written = !input.at_digits() || input.word(0).bytes().all(|b| b.is_ascii_digit());
+    if a == 0 || a >= b || !likely || !written || joined.is_some() && !part.numeral.words {
+        return input.no();
+    }
+    match divided(a, b, part.numeral.words) {
+        Some(value) => Ok((rest, value)),
+        None => input.no(),
+    }
+}
+
+/// Whether a time unit or ordinary measure follows: "3 in 10 minutes".
+fn measured(rest: Cursor<'_>) -> bool {
+    let (rest, _) = opt(hyphen).parse(rest).unwrap_or((rest, None));
+    meaning(|m| match m {
+        Meaning::UnitEntry(i) => Some(UNITS[i as usize].dimension != "point"),
+        _ => None,
+    })(rest)
+    .is_ok()
+        || ["games", "matches", "tests", "starts", "appearances", "innings", "outings", "seasons"]
+            .iter()
+            .any(|w| rest.word(0) == *w)
+}
+
+/// "three-to-one", "a ratio of 3 to 1", "2:1" as odds.
+fn odds(input: Cursor<'_>) -> Parsed<'_, Value> {
+    let (rest, a) = value(false)(input)?;
+    let colon = rest.is(0, ":") && rest.glued(0) && rest.glued(1);
+    let joined = hyphen(rest).and_then(|(c, _)| word("to")(c)).and_then(|(c, _)| hyphen(c)).map(|(c, _)| c);
+    let spoken = word("to")(rest).map(|(c, _)| c);
+    let named = ["ratio", "odds", "margin", "factor", "scale"]
+        .iter()
+        .any(|w| (2..=3).any(|n| input.was(n, w)) || input.word_back(2) == *w || input.word_back(3) == *w);
+    let (rest, sure) = match (colon, joined, spoken) {
+        (true, ..) => (rest.skip(1), named),
+        (_, Ok(rest), _) => (rest, a.numeral.words),
+        (_, _, Ok(rest)) => (rest, named),
+        _ => return input.no(),
+    };
+    let (rest, b) = value(false)(rest)?;
+    let ends = !super::unit::starts(rest) && hyphen(rest).is_err();
+    let (Some(a), Some(b)) = (whole(&a), whole(&b)) else { return input.no() };
+    let ratio = sure && (b == 1 || named || colon) && b > 0 && ends;
+    match ratio.then(|| divided(a, b, false)).flatten() {
+        Some(value) => Ok((rest, Value { rough: false, ..value })),
+        None => input.no(),
+    }
+}
+
+/// Whether "one" stands for a thing and not for a number.
+pub fn pronoun(input: Cursor<'_>, rest: Cursor<'_>) -> bool {
+    if rest.at != input.at + 1 || !input.is(0, "one") {
+        return false;
+    }
+    let counts = input.back_in(1, vocab::HOUSE_WORD)
+        || input.back(1).is_some_and(|t| t.is_text("least") || t.is_text("than") || t.is_text("about"));
+    let closed = vocab::PREPOSITION
+        .or(vocab::AUXILIARY)
+        .or(vocab::CONJUNCTION)
+        .or(vocab::PRONOUN)
+        .or(vocab::RELATIVE)
+        .or(vocab::DETERMINER)
+        .or(vocab::ADVERB)
+        .or(vocab::POSSESSIVE);
+    let noun = rest.peek().is_some_and(|t| t.kind == Kind::Word && !t.is(closed) && !t.is(vocab::CHANGE_WORD));
+    !(noun && (counts || beside(input)))
+}
+
+/// Whether another count stands beside "one": "one man and two women".
+fn beside(input: Cursor<'_>) -> bool {
+    let number = |n: usize| {
+        input.ahead(n).is_some_and(|t| t.kind == Kind::Number)
+            || input.ahead(n).is_some_and(|t| t.lexeme().anchor && !t.is_text("a") && !t.is_text("one"))
+    };
+    let joins = |n: usize| input.is(n, "and") || input.is(n, ",") || input.is(n, "or");
+    (2..=4).any(|n| joins(n) && (number(n + 1) || input.is(n, ",") && input.is(n + 1, "and") && number(n + 2)))
+}

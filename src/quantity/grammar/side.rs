@@ -1,0 +1,302 @@
+//! One side of a quantity: sign, currency, value, unit and what it is per.
+
+use super::bound::{self, Hedged};
+use super::cursor::{Cursor, Parsed, hyphen};
+use super::multiple::{self, Times};
+use super::value::{Value, value};
+use super::{age, money, ratio, unit};
+use crate::quantity::{Change, Kind, Unit};
+use crate::vocab::{self, scan};
+use nom::Parser;
+use nom::combinator::opt;
+use std::ops::Range;
+
+/// One side of a quantity, or all of it.
+#[derive(Clone, Debug)]
+pub struct Side {
+    /// What sort, as far as the side shows.
+    pub kind: Kind,
+    /// The value; its sign is in it.
+    pub value: Value,
+    /// The unit, if one stands with it.
+    pub unit: Option<Unit>,
+    /// A hedge after the number.
+    pub hedge: Option<Hedged>,
+    /// The direction that a plus sign or a word states.
+    pub change: Change,
+    /// Tokens of the numeral and its scale.
+    pub number: Range<usize>,
+    /// Tokens of the whole side.
+    pub tokens: Range<usize>,
+    /// Whether a currency sign stands before it.
+    pub signed: bool,
+}
+
+/// What stands before a value.
+#[derive(Clone, Debug, Default)]
+struct Prefix {
+    start: usize,
+    currency: Option<(&'static vocab::Currency, Range<usize>)>,
+    negative: bool,
+    plus: bool,
+}
+
+/// The side at an anchor, with what stands before it.
+pub fn first(input: Cursor<'_>) -> Parsed<'_, Side> {
+    let article = input.back(1).is_some_and(|t| t.is_text("a") || t.is_text("an")) && input.at > input.floor;
+    if article && !input.at_digits() {
+        let from = input.to(input.at - 1);
+        if let Ok((rest, found)) = side(from, Prefix { start: from.at, ..Prefix::default() })
+            && rest.at > input.at
+        {
+            return Ok((rest, found));
+        }
+    }
+    side(input, prefix(input))
+}
+
+/// A side where a range goes on: "–1.5bn", "to $68".
+pub fn second(input: Cursor<'_>) -> Parsed<'_, Side> {
+    let from = Cursor { floor: input.at, ..input };
+    let mut at = from;
+    if let Ok((rest, _)) = money::sign(at) {
+        at = rest;
+    } else if at.word(0) == "-" && at.glued(1) {
+        at = at.skip(1);
+        at = money::sign(at).map_or(at, |(rest, _)| rest);
+    }
+    let at = Cursor { floor: input.at, ..at };
+    if !at.at_digits() && !at.peek().is_some_and(|t| t.lexeme().anchor || t.kind == scan::Kind::Symbol) {
+        return input.no();
+    }
+    let (rest, found) = side(at, prefix(at))?;
+    Ok((Cursor { floor: input.floor, ..rest }, found))
+}
+
+/// Sign and currency before a value.
+fn prefix(input: Cursor<'_>) -> Prefix {
+    let mut prefix = Prefix { start: input.at, ..Prefix::default() };
+    let at = |start: usize| input.to(start);
+    sign(&mut prefix, input);
+    if let Some((start, currency)) = money::sign_before(at(prefix.start)) {
+        prefix.currency = Some((currency, start..prefix.start));
+        prefix.start = start;
+        if !prefix.negative && !prefix.plus {
+            sign(&mut prefix, at(start));
+        }
+    }
+    prefix
+}
+
+/// A minus or plus before the cursor.
+fn sign(prefix: &mut Prefix, input: Cursor<'_>) {
+    let Some(before) = input.back(1).filter(|_| input.at > input.floor) else { return };
+    let glued = input.glued(0);
+    // A hyphen after a word or number joins; after a currency sign or a space it is a minus.
+    let open = !before.glued()
+        || input.back(2).is_none_or(|t| {
+            t.kind == scan::Kind::Symbol && !matches!(input.slice(t), ")" | "]" | "%" | "\"" | "”" | "’" | "/")
+        });
+    match input.slice(before) {
+        "-" | "−" | "–" | "‑" if glued && open => prefix.negative = true,
+        "-" if before.gap != scan::Gap::None
+            && input.at_digits()
+            && degrees(input)
+            && !input.back(2).is_some_and(|t| t.kind == scan::Kind::Number) =>
+        {
+            prefix.negative = true
+        }
+        "+" if glued && open => prefix.plus = true,
+        "-" if glued && input.was(2, "minus") => {
+            prefix.negative = true;
+            prefix.start = input.at - 2;
+            return;
+        }
+        _ if before.is_text("minus") || before.is_text("negative") && (input.at_digits()) => prefix.negative = true,
+        _ => return,
+    }
+    prefix.start = input.at - 1;
+}
+
+fn degrees(input: Cursor<'_>) -> bool {
+    input.is(1, "degrees") || input.is(1, "degree") || input.is(1, "°")
+}
+
+fn side(input: Cursor<'_>, prefix: Prefix) -> Parsed<'_, Side> {
+    if let Ok((rest, (value, change))) = multiple::word(input) {
+        return Ok((rest, Side { change, ..plain(Kind::Multiple, value, input.at..rest.at, input.at..rest.at) }));
+    }
+    let bare = prefix.currency.is_none() && !prefix.negative;
+    if bare && let Ok((rest, value)) = ratio::ratio(input) {
+        return Ok((rest, plain(Kind::Ratio, value, input.at..rest.at, prefix.start..rest.at)));
+    }
+    let (rest, mut value) = value(prefix.currency.is_some())(input)?;
+    if prefix.negative {
+        value.numeral.value = -value.numeral.value;
+    }
+    let number = input.at..rest.at;
+    let (rest, hedge) = match bound::trailing(rest) {
+        Ok((after, hedge)) => (after, Some(hedge)),
+        Err(_) => (rest, None),
+    };
+    let mut side = plain(Kind::Number, value, number, prefix.start..rest.at);
+    side.hedge = hedge;
+    side.signed = prefix.currency.is_some();
+    if prefix.plus {
+        side.change = Change::Up;
+    }
+    let rest = match prefix.currency {
+        Some((currency, tokens)) => {
+            side.kind = Kind::Money;
+            side.unit = Some(money::unit(currency, input, tokens));
+            // "$50 dollars", "$30 USD"
+            money::after(value)(rest)
+                .ok()
+                .filter(|(_, c)| c.code == currency.code && !rest.glued(0))
+                .map_or(rest, |(after, _)| after)
+        }
+        None => measured(&mut side, rest),
+    };
+    let rest = rated(&mut side, rest);
+    if side.unit.is_none() && side.kind == Kind::Number && ratio::pronoun(input, rest) {
+        return input.no();
+    }
+    if side.unit.is_none() && value.fraction.is_some() {
+        side.kind = Kind::Ratio;
+    }
+    if side.hedge.is_none()
+        && let Ok((after, hedge)) = bound::trailing(rest)
+    {
+        side.hedge = Some(hedge);
+        side.tokens.end = after.at;
+        return Ok((after, side));
+    }
+    side.tokens.end = rest.at;
+    Ok((rest, side))
+}
+
+fn plain(kind: Kind, value: Value, number: Range<usize>, tokens: Range<usize>) -> Side {
+    Side { kind, value, unit: None, hedge: None, change: Change::None, number, tokens, signed: false }
+}
+
+/// The unit after a value without a currency sign.
+fn measured<'p>(side: &mut Side, rest: Cursor<'p>) -> Cursor<'p> {
+    if let Ok((after, times)) = multiple::times(rest) {
+        let name = if times == Times::Occasions || !rest.is(0, "-") { "time" } else { "" };
+        side.kind = if times == Times::Multiple { Kind::Multiple } else { Kind::Count };
+        let fold = after.word_back(1).eq_ignore_ascii_case("fold") || after.word_back(1).len() == 1;
+        let name = if fold { "" } else { name };
+        let dimension = if times == Times::Multiple { "multiple" } else { "count" };
+        side.unit = Some(crate::quantity::Unit {
+            name: name.into(),
+            code: None,
+            dimension,
+            span: Some(rest.cover(after.at - 1..after.at)),
+        });
+        return after;
+    }
+    if let Ok((after, found)) = unit::unit(side.value)(rest) {
+        return unit_of(side, rest, after, &found);
+    }
+    if let Ok((after, currency)) = money::after(side.value)(rest).or_else(|_| money::million_code(rest)) {
+        if rest.peek().is_some_and(|t| rest.slice(t).len() == 4 && rest.slice(t).starts_with('M'))
+            && let Some(value) = side.value.scale(rust_decimal::Decimal::from(1_000_000))
+        {
+            side.value = value;
+        }
+        let start = after.at - if rest.is(0, "-") { after.at - rest.at - 1 } else { after.at - rest.at };
+        side.kind = Kind::Money;
+        side.unit = Some(money::unit(currency, rest, start..after.at));
+        if let Ok((past, value)) = money::minor(currency, side.value)(after) {
+            side.value = value;
+            side.number.end = past.at;
+            return past;
+        }
+        return after;
+    }
+    rest
+}
+
+fn unit_of<'p>(side: &mut Side, rest: Cursor<'p>, after: Cursor<'p>, found: &unit::Found) -> Cursor<'p> {
+    let start = rest.at + usize::from(found.joined);
+    let mut described = unit::describe(found.entry, rest);
+    described.span = Some(rest.cover(start..after.at));
+    side.kind = match described.dimension {
+        "percent" => Kind::Percent,
+        "points" => Kind::Points,
+        "time" => Kind::Duration,
+        "count" => Kind::Count,
+        _ => Kind::Measure,
+    };
+    side.unit = Some(described);
+    if side.kind == Kind::Duration
+        && let Ok((past, ())) = age::suffix(after)
+    {
+        side.kind = Kind::Age;
+        return past;
+    }
+    after
+}
+
+/// The lower parts of a rate.
+fn rated<'p>(side: &mut Side, rest: Cursor<'p>) -> Cursor<'p> {
+    let mut rest = rest;
+    for _ in 0..2 {
+        if matches!(side.kind, Kind::Age | Kind::Multiple) || side.value.fraction.is_some() && side.unit.is_none() {
+            break;
+        }
+        let found = unit::per(rest).ok().filter(|(_, lower)| fits(side, rest, lower));
+        let Some((after, lower)) = found.or_else(|| per_number(rest)) else { break };
+        lower_to(side, &lower);
+        rest = after;
+    }
+    let flows = side.unit.as_ref().is_some_and(|u| matches!(u.dimension, "mass" | "volume" | "energy" | "data"));
+    if flows && let Some(lower) = unit::far_per(rest) {
+        lower_to(side, &lower);
+    }
+    rest
+}
+
+fn lower_to(side: &mut Side, lower: &unit::Lower<'_>) {
+    side.unit = Some(unit::rate(side.unit.take().unwrap_or_default(), lower));
+    if !matches!(side.kind, Kind::Percent | Kind::Points) {
+        side.kind = Kind::Rate;
+    }
+}
+
+/// Whether what follows can be the lower part here: a bare number takes only times ("20 a week", "5 per person").
+fn fits(side: &Side, rest: Cursor<'_>, lower: &unit::Lower<'_>) -> bool {
+    let article = rest.is(0, "a") || rest.is(0, "an") || rest.is(0, "each") || rest.is(0, "every");
+    let time = matches!(lower.name, "second" | "minute" | "hour" | "day" | "week" | "month" | "year" | "decade");
+    match side.kind {
+        Kind::Number => (time || !article && rest.is(0, "per")) && !rest.is(0, "-"),
+        Kind::Duration => !article || time && !rest.is(0, "a"),
+        Kind::Percent if article => time,
+        _ => true,
+    }
+}
+
+/// "15 per 1,000", "3 per 100,000 people".
+fn per_number(rest: Cursor<'_>) -> Option<(Cursor<'_>, unit::Lower<'_>)> {
+    let at = if rest.is(0, "per") || rest.is(0, "for") && rest.is(1, "every") {
+        rest.skip(if rest.is(0, "per") { 1 } else { 2 })
+    } else {
+        return None;
+    };
+    if !at.at_digits() {
+        return None;
+    }
+    let (after, _) = value(false)(at).ok()?;
+    let span = rest.cover(at.at..after.at);
+    Some((after, unit::Lower { name: "", code: None, noun: Some(&rest.text[span.range()]) }))
+}
+
+/// Whether a hyphen that is left hanging follows: "7- or 8-inch".
+pub fn hanging(rest: Cursor<'_>) -> bool {
+    hyphen(rest).is_ok_and(|(after, _)| ["or", "and", "to"].iter().any(|w| after.is(0, w)))
+}
+
+/// Past a hanging hyphen.
+pub fn past_hanging(rest: Cursor<'_>) -> Cursor<'_> {
+    if hanging(rest) { opt(hyphen).parse(rest).map_or(rest, |(after, _)| after) } else { rest }
+}
