@@ -59,6 +59,10 @@ struct Candidate {
     cue: Range<usize>,
     content: Vec<Range<usize>>,
     style: Style,
+    /// Whether it stands inside a quotation, where the speaker of the whole comes first.
+    inner: bool,
+    /// Whether a quotation after it may go on from it.
+    speaks: bool,
 }
 
 impl Candidate {
@@ -82,7 +86,10 @@ pub fn attribute(
     for sentence in &prose.sentences {
         shape::find(prose, &sentence.range(), &mut candidates);
     }
-    candidates.iter_mut().for_each(|c| speaker::stretch(prose, c));
+    for candidate in &mut candidates {
+        speaker::stretch(prose, candidate);
+        candidate.inner = speaker::is_inner(prose, candidate);
+    }
     let carried = speaker::carry(prose, &candidates);
     candidates.extend(carried);
     // By the end of what they cover, so that those near a claim are found without looking at all.
@@ -93,7 +100,7 @@ pub fn attribute(
             let token = prose.token_at(claim.number.start);
             let near = candidates.partition_point(|c| c.content.iter().map(|r| r.start).min() <= Some(token));
             let reach = near.saturating_sub(settings.partners)..near;
-            let best = candidates[reach].iter().filter(|c| c.covers(token)).min_by_key(|c| c.size())?;
+            let best = candidates[reach].iter().filter(|c| c.covers(token)).min_by_key(|c| (c.inner, c.size()))?;
             Some(made(prose, best, claim))
         })
         .collect()

@@ -100,48 +100,63 @@ pub(super) fn is_day(token: &Token) -> bool {
 /// The subject that a verb at `verb` has before it, not reaching before `floor`; with its apposition.
 pub(super) fn before(prose: &Prose<'_>, floor: usize, verb: usize) -> Option<Range<usize>> {
     let floor = floor.max(verb.saturating_sub(LONGEST));
-    let mut end = verb;
+    let mut end = edge(prose, floor, verb);
     let mut whole = None;
     loop {
         let last = end.checked_sub(1).filter(|l| *l >= floor)?;
-        if between(prose, last) {
-            end = last;
-        } else if is_day(&prose.tokens[last]) {
-            let on = last > floor && prose.word(last - 1) == "on";
-            end = if on { last - 1 } else { last };
-        } else {
-            match mark(prose, last) {
-                Mark::Comma if whole.is_none() => {
-                    let open = opening_comma(prose, floor, last)?;
-                    whole = Some(last);
-                    end = open;
-                }
-                Mark::Close => {
-                    let open = (floor..last).rev().find(|&j| mark(prose, j) == Mark::Open)?;
-                    whole = whole.or(Some(end));
-                    end = open;
-                }
-                _ => break,
+        match mark(prose, last) {
+            Mark::Comma if whole.is_none() => {
+                let open = opening_comma(prose, floor, last)?;
+                whole = Some(last);
+                end = open;
             }
+            Mark::Close => {
+                let open = (floor..last).rev().find(|&j| mark(prose, j) == Mark::Open)?;
+                whole = whole.or(Some(end));
+                end = open;
+            }
+            _ => break,
         }
     }
     let start = start_of(prose, floor, end)?;
     Some(start..whole.unwrap_or(end))
 }
 
-/// The comma that opens the parenthesis which the comma at `close` ends.
+/// Where the words start that may stand between a subject and the verb at `verb`: "has also on Monday |said".
+pub(super) fn edge(prose: &Prose<'_>, floor: usize, verb: usize) -> usize {
+    let mut edge = verb;
+    while edge > floor {
+        let last = edge - 1;
+        if is_day(&prose.tokens[last]) {
+            let on = last > floor && prose.word(last - 1) == "on";
+            edge = if on { last - 1 } else { last };
+        } else if between(prose, last) {
+            edge = last;
+        } else {
+            break;
+        }
+    }
+    edge
+}
+
+/// The comma that opens the parenthesis which the comma at `close` ends. Where a comma follows a noun phrase that
+/// opens the clause, it is that one ("Smith, 31, a lawyer from Troy, Mich., said"); else the nearest.
 fn opening_comma(prose: &Prose<'_>, floor: usize, close: usize) -> Option<usize> {
+    let mut nearest = None;
     for i in (floor..close).rev() {
         match mark(prose, i) {
-            Mark::Comma if i + 1 < close => {
-                // "a Republican from Troy, Mich., said": the last part may be short, and another comma opens.
-                return (i > floor && nominal(&prose.tokens[i - 1])).then_some(i);
+            Mark::Comma if i + 1 < close && i > floor && nominal(&prose.tokens[i - 1]) => {
+                nearest = nearest.or(Some(i));
+                let start = start_of(prose, floor, i);
+                if start.is_some_and(|s| s == floor || matches!(mark(prose, s - 1), Mark::Quote | Mark::Break)) {
+                    return Some(i);
+                }
             }
-            Mark::Quote | Mark::Break | Mark::Stop => return None,
+            Mark::Quote | Mark::Break | Mark::Stop => break,
             _ => {}
         }
     }
-    None
+    nearest
 }
 
 /// Where the noun phrase that ends before `end` starts.
@@ -159,6 +174,9 @@ fn start_of(prose: &Prose<'_>, floor: usize, end: usize) -> Option<usize> {
         let i = start - 1;
         let token = &prose.tokens[i];
         let glue = token.kind == Kind::Symbol && mark(prose, i) == Mark::None;
+        if token.is_text("that") && start < end || is_finite(prose, floor, i) {
+            break;
+        }
         if nominal(token) || glue {
             start = i;
             continue;
@@ -182,6 +200,23 @@ fn start_of(prose: &Prose<'_>, floor: usize, end: usize) -> Option<usize> {
         start += 1;
     }
     (start < end).then_some(start)
+}
+
+/// Whether the word at `i` is a finite verb rather than part of a noun phrase: "criticized Smith's record |said".
+fn is_finite(prose: &Prose<'_>, floor: usize, i: usize) -> bool {
+    let token = &prose.tokens[i];
+    if token.kind != Kind::Word || token.capital || i == floor {
+        return false;
+    }
+    let before = &prose.tokens[i - 1];
+    let attributive = before.is(vocab::DETERMINER)
+        || before.is(vocab::POSSESSIVE)
+        || before.is(vocab::PREPOSITION)
+        || mark(prose, i - 1) != Mark::None
+        || before.kind != Kind::Word;
+    !attributive
+        && (prose.word(i).ends_with("ed") || super::reach::is_verb(token) && !token.is(vocab::DOCUMENT))
+        && !prose.word(i).ends_with('s')
 }
 
 /// "that" right after a noun, as a relative pronoun before a verb.

@@ -1,34 +1,123 @@
 //! Reach: which stretch of the text a cue covers.
 
 use super::phrase::{self, Mark, mark};
-use crate::prose::Prose;
-use crate::vocab;
+use crate::prose::{Prose, Token};
+use crate::vocab::{self, CUES, CueShape, Form, Meaning, scan::Kind};
 use std::ops::Range;
 
 /// What stands before and after a cue with its source that is put into a sentence.
 pub(super) fn around(prose: &Prose<'_>, sentence: &Range<usize>, cue: Range<usize>) -> Vec<Range<usize>> {
-    vec![sentence.start..cue.start, cue.end..rest_end(prose, cue.end, sentence)]
-}
-
-/// How far the content goes on after a cue that stands inside it.
-fn rest_end(prose: &Prose<'_>, start: usize, sentence: &Range<usize>) -> usize {
-    match mark(prose, start) {
-        Mark::Stop => start,
-        _ => sentence.end,
+    let before = opening(prose, sentence.start, cue.start)..cue.start;
+    let mut content = vec![before.clone()];
+    if !is_clause(prose, &before) {
+        content.push(cue.end..clause_end(prose, cue.end, sentence.end));
     }
+    content
 }
 
-/// Where a clause that starts at `start` ends.
+/// Where the clause complex that ends at `end` starts: after an opening bracket or a semicolon.
+fn opening(prose: &Prose<'_>, floor: usize, end: usize) -> usize {
+    let mut depth = 0;
+    for i in (floor..end).rev() {
+        match mark(prose, i) {
+            Mark::Close => depth += 1,
+            Mark::Open if depth == 0 => return i + 1,
+            Mark::Open => depth -= 1,
+            Mark::Break if prose.word(i) == ";" => return i + 1,
+            _ => {}
+        }
+    }
+    floor
+}
+
+/// Whether the words say something by themselves, as opposed to an opening phrase or a bare subject.
+fn is_clause(prose: &Prose<'_>, words: &Range<usize>) -> bool {
+    let finite = |i: usize| {
+        let (token, word) = (&prose.tokens[i], prose.word(i));
+        token.is(vocab::AUXILIARY)
+            || token.kind == Kind::Word && !token.capital && (word.ends_with("ed") || is_verb(token))
+    };
+    words.len() > 4 && words.clone().any(finite)
+}
+
+/// Whether a word can be a finite verb, as far as the cues know it.
+pub(super) fn is_verb(token: &Token) -> bool {
+    let verb = |m: &Meaning| matches!(m, Meaning::Cue(row) if CUES[*row as usize].shape == CueShape::Verb && !matches!(CUES[*row as usize].form, Form::Base | Form::Gerund));
+    token.lexeme().phrases.iter().any(|p| p.rest.is_empty() && verb(&p.meaning))
+}
+
+/// The same for a speech cue: what follows belongs to it only after a comma or as a quotation of its own.
+pub(super) fn broken(prose: &Prose<'_>, sentence: &Range<usize>, cue: Range<usize>) -> Vec<Range<usize>> {
+    let before = opening(prose, sentence.start, cue.start)..cue.start;
+    let quoted = before.len() > 1 && (mark(prose, cue.start - 1) == Mark::Quote);
+    let goes_on = if quoted {
+        (cue.end..sentence.end).find(|&i| mark(prose, i) == Mark::Quote)
+    } else {
+        (cue.end < sentence.end && mark(prose, cue.end) == Mark::Comma).then_some(cue.end + 1)
+    };
+    let mut content = vec![before];
+    content.extend(goes_on.map(|start| start..sentence.end));
+    content
+}
+
+/// Where the content of a cue ends that starts at `start`: with the sentence, or where the paper's own voice takes over.
 pub(super) fn clause_end(prose: &Prose<'_>, start: usize, ceiling: usize) -> usize {
-    let _ = (prose, start);
+    let mut i = start;
+    let mut depth = 0;
+    while i < ceiling {
+        match mark(prose, i) {
+            Mark::Quote => i = quotation_end(prose, i).min(ceiling).max(i + 1) - 1,
+            Mark::Break if i > start && prose.word(i) != ":" => return i,
+            Mark::Open => depth += 1,
+            Mark::Close if depth == 0 => return i,
+            Mark::Close => depth -= 1,
+            Mark::Comma if i > start && i + 1 < ceiling && turns(prose, i + 1) => return i,
+            _ => {}
+        }
+        i += 1;
+    }
     ceiling
+}
+
+/// Whether the words after a comma are the paper's again: ", but …", ", which …", ", compared with …", ", a former …".
+fn turns(prose: &Prose<'_>, i: usize) -> bool {
+    let word = prose.word(i);
+    TURNS.iter().any(|t| word.eq_ignore_ascii_case(t))
+}
+
+const TURNS: [&str; 16] = [
+    "but",
+    "while",
+    "which",
+    "who",
+    "whose",
+    "where",
+    "whereas",
+    "although",
+    "though",
+    "compared",
+    "a",
+    "an",
+    "according",
+    "after",
+    "nor",
+    "as",
+];
+
+/// The end of the quotation that the mark at `i` opens; `i` where it opens none.
+fn quotation_end(prose: &Prose<'_>, i: usize) -> usize {
+    let span = prose.tokens[i].span;
+    match super::speaker::holding(prose, span) {
+        Some(q) if q.span.start == span.start => prose.token_at(q.span.end.saturating_sub(1)) + 1,
+        _ => i,
+    }
 }
 
 /// The token after "in a statement", "on Monday", "reporters".
 pub(super) fn adjuncts(prose: &Prose<'_>, start: usize, ceiling: usize, person: bool) -> usize {
     let mut at = start;
     if person && at < ceiling {
-        at = phrase::after(prose, at, ceiling).map_or(at, |p| p.end);
+        at = addressee(prose, at, ceiling);
     }
     while at < ceiling {
         let token = &prose.tokens[at];
@@ -47,16 +136,26 @@ pub(super) fn adjuncts(prose: &Prose<'_>, start: usize, ceiling: usize, person: 
     at
 }
 
-/// The start of the content: after "that" or an opening quotation mark, where one stands close behind the cue.
-pub(super) fn that(prose: &Prose<'_>, start: usize, ceiling: usize) -> usize {
-    for i in start..ceiling.min(start + 14) {
-        match mark(prose, i) {
-            Mark::None => {}
-            _ => break,
-        }
-        if prose.word(i) == "that" {
-            return i + 1;
-        }
+/// The start of the content: after "reporters", "on Monday" and "that", where those stand behind the cue.
+pub(super) fn that(prose: &Prose<'_>, start: usize, ceiling: usize, person: bool) -> usize {
+    let at = adjuncts(prose, start, ceiling, person);
+    match prose.word(at) {
+        "that" | "," if at < ceiling => at + 1,
+        _ if person => at,
+        _ => start,
     }
-    start
+}
+
+/// The end of the words for who is told: "reporters", "the BBC", "a crowd of 5,000 in Leeds".
+fn addressee(prose: &Prose<'_>, start: usize, ceiling: usize) -> usize {
+    let Some(whole) = phrase::after(prose, start, ceiling) else { return start };
+    // Without "that", the content's own subject stands right after: "told reporters the plan would …".
+    let opens = |i: &usize| {
+        let token = &prose.tokens[*i];
+        (token.is(vocab::DETERMINER)
+            || token.capital && !prose.tokens[*i - 1].capital && !prose.tokens[*i - 1].is(vocab::PREPOSITION))
+            && !prose.tokens[*i - 1].is(vocab::PREPOSITION)
+            && !prose.tokens[*i - 1].is(vocab::DETERMINER)
+    };
+    (whole.start + 1..whole.end).find(opens).unwrap_or(whole.end)
 }

@@ -30,6 +30,17 @@ pub(super) fn stretch(prose: &Prose<'_>, candidate: &mut Candidate) {
     }
 }
 
+/// Whether a candidate stands inside a quotation and only tells what its speaker thinks.
+pub(super) fn is_inner(prose: &Prose<'_>, candidate: &Candidate) -> bool {
+    let quoted = holding(prose, prose.tokens[candidate.cue.start].span).is_some();
+    let own = |r: &Range<usize>| {
+        let first = prose.word(r.start).to_ascii_lowercase();
+        r.len() == 1
+            && matches!(first.as_str(), "i" | "we" | "you" | "they" | "he" | "she" | "it" | "who" | "that" | "which")
+    };
+    quoted && candidate.source.as_ref().is_none_or(own)
+}
+
 /// The quotation that holds a span.
 pub(super) fn holding<'p>(prose: &'p Prose<'_>, span: Span) -> Option<&'p Quotation> {
     let i = prose.quotations.partition_point(|q| q.span.end < span.end);
@@ -45,7 +56,8 @@ pub(super) fn carry(prose: &Prose<'_>, candidates: &[Candidate]) -> Vec<Candidat
     for quotation in &prose.quotations {
         let range = tokens(prose, quotation);
         while next < candidates.len() && candidates[next].cue.start < range.start {
-            if holding(prose, prose.tokens[candidates[next].cue.start].span).is_none() {
+            let outside = holding(prose, prose.tokens[candidates[next].cue.start].span).is_none();
+            if outside && candidates[next].speaks && candidates[next].source.is_some() {
                 last = Some((&candidates[next], block(prose, candidates[next].cue.start)));
             }
             next += 1;
@@ -65,6 +77,8 @@ pub(super) fn carry(prose: &Prose<'_>, candidates: &[Candidate]) -> Vec<Candidat
             cue: from.map_or(range.start..range.start, |(c, _)| c.cue.clone()),
             content: vec![range.clone()],
             style: Style::Quote,
+            speaks: true,
+            inner: false,
         });
         if let Some((candidate, _)) = from {
             last = Some((candidate, here));

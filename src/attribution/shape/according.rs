@@ -7,5 +7,5 @@ use std::ops::Range;
 pub(super) fn find(prose: &Prose<'_>, sentence: &Range<usize>, cue: Range<usize>) -> Option<Candidate> {
     let source = phrase::after(prose, cue.end, sentence.end)?;
     let content = reach::around(prose, sentence, cue.start..source.end);
-    Some(Candidate { source: Some(source), cue, content, style: Style::AccordingTo })
+    Some(Candidate { source: Some(source), cue, content, style: Style::AccordingTo, speaks: false, inner: false })
 }

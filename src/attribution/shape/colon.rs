@@ -23,6 +23,8 @@ pub(super) fn transcript(prose: &Prose<'_>, sentence: &Range<usize>) -> Option<C
             cue: colon..colon + 1,
             content: vec![colon + 1..sentence.end],
             style: Style::Colon,
+            speaks: true,
+            inner: false,
         }
     })
 }

@@ -11,14 +11,28 @@ pub(super) fn within(prose: &Prose<'_>, sentence: &Range<usize>, i: usize) -> Op
     }
     let per = matches!(prose.word(i), "per" | "Per");
     let source = phrase::after(prose, i + 1, sentence.end)?;
+    // The poll itself must be named, not a poll somewhere in what follows: "in Florida to use his poll numbers".
+    let head = (source.start..source.end).find(|&j| prose.tokens[j].is(vocab::PREPOSITION)).unwrap_or(source.end);
+    let head = source.start..head;
     let named = |r: &Range<usize>| prose.tokens[r.clone()].iter().any(|t| t.capital);
     let fits = match per {
         true => named(&source) && prose.tokens[source.start].capital,
-        false => phrase::holds(prose, &source, vocab::POLL),
+        false => {
+            prose.tokens[head.end - 1].is(vocab::POLL)
+                || head.len() > 1 && prose.tokens[head.end - 2].is(vocab::POLL)
+                || phrase::holds(prose, &head, vocab::POLL)
+        }
     };
     if !fits {
         return None;
     }
     let content = reach::around(prose, sentence, i..source.end);
-    Some(Candidate { source: Some(source), cue: i..i + 1, content, style: Style::Document })
+    Some(Candidate {
+        source: Some(source),
+        cue: i..i + 1,
+        content,
+        style: Style::Document,
+        speaks: false,
+        inner: false,
+    })
 }

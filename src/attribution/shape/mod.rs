@@ -33,6 +33,8 @@ pub(super) fn find(prose: &Prose<'_>, sentence: &Range<usize>, out: &mut Vec<Can
                 cue: hit.tokens.clone(),
                 content: vec![sentence.start..hit.tokens.start, hit.tokens.end..sentence.end],
                 style: Style::Said,
+                speaks: false,
+                inner: false,
             }),
         };
         out.extend(found);

@@ -4,7 +4,8 @@ use crate::attribution::cue::Hit;
 use crate::attribution::phrase::{self, Mark, mark};
 use crate::attribution::{Candidate, Style, reach};
 use crate::prose::Prose;
-use crate::vocab::{self, Cue, CueKind, Form, Takes, scan::Kind};
+use crate::prose::Token;
+use crate::vocab::{self, CUES, CueKind, CueShape, Form, Meaning, Takes, scan::Kind};
 use std::ops::Range;
 
 /// The attribution that a verb makes; `earlier` are those of its sentence before it.
@@ -12,6 +13,10 @@ pub(super) fn find(prose: &Prose<'_>, sentence: &Range<usize>, hit: &Hit, earlie
     let form = hit.rows[0].form;
     let takes = hit.rows.iter().fold(Takes::NOTHING, |all, row| all.or(row.takes));
     let verb = Verb { prose, sentence: sentence.clone(), hit, form, takes };
+    // "the United States", "Emily's List": a name, unless the whole line is in capitals.
+    if prose.tokens[verb.start()].capital && verb.start() > sentence.start && !verb.is_headline() {
+        return None;
+    }
     verb.passive()
         .or_else(|| verb.by())
         .or_else(|| verb.inverted())
@@ -44,6 +49,14 @@ impl Verb<'_, '_> {
         self.start().checked_sub(1).filter(|p| *p >= self.sentence.start)
     }
 
+    /// Whether most words around the verb start with a capital.
+    fn is_headline(&self) -> bool {
+        let near = self.start().saturating_sub(6).max(self.sentence.start)..(self.end() + 6).min(self.sentence.end);
+        let words = self.prose.tokens[near].iter().filter(|t| t.kind == Kind::Word);
+        let (capitals, all) = words.fold((0, 0), |(c, n), t| (c + usize::from(t.capital), n + 1));
+        capitals * 4 >= all * 3
+    }
+
     fn is_past(&self) -> bool {
         matches!(self.form, Form::Past | Form::Participle)
     }
@@ -52,7 +65,8 @@ impl Verb<'_, '_> {
         let document = source.as_ref().is_some_and(|s| phrase::holds(self.prose, s, vocab::DOCUMENT));
         let style = if document { Style::Document } else { Style::Said };
         let empty = content.iter().all(Range::is_empty);
-        (!empty).then(|| Candidate { source, cue: self.hit.tokens.clone(), content, style })
+        let speaks = self.hit.rows.iter().any(|r| r.kind == CueKind::Speech && r.takes.any(Takes::QUOTE));
+        (!empty).then(|| Candidate { source, cue: self.hit.tokens.clone(), content, style, speaks, inner: false })
     }
 
     /// "is expected to": nobody is named.
@@ -71,7 +85,7 @@ impl Verb<'_, '_> {
 
     /// "was reported by X".
     fn by(&self) -> Option<Candidate> {
-        if !self.is_past() || self.word(self.end()) != "by" {
+        if !self.is_past() || !self.takes.any(Takes::OBJECT) || self.word(self.end()) != "by" {
             return None;
         }
         let source = phrase::after(self.prose, self.end() + 1, self.sentence.end)?;
@@ -81,11 +95,15 @@ impl Verb<'_, '_> {
 
     /// "…, said X, an analyst."
     fn inverted(&self) -> Option<Candidate> {
-        if !self.takes.any(Takes::QUOTE) || self.form == Form::Gerund || self.form == Form::Base {
+        let takes = self.takes.any(Takes::QUOTE) && !self.takes.any(Takes::PERSON);
+        if !takes || matches!(self.form, Form::Gerund | Form::Base) {
             return None;
         }
         let before = mark(self.prose, self.previous()?);
         if !matches!(before, Mark::Comma | Mark::Quote | Mark::Break) {
+            return None;
+        }
+        if self.is_noun() {
             return None;
         }
         let source = phrase::after(self.prose, self.end(), self.sentence.end)?;
@@ -98,7 +116,7 @@ impl Verb<'_, '_> {
         {
             return None;
         }
-        let content = reach::around(self.prose, &self.sentence, self.start()..source.end);
+        let content = reach::broken(self.prose, &self.sentence, self.start()..source.end);
         self.made(Some(source), content)
     }
 
@@ -171,12 +189,15 @@ impl Verb<'_, '_> {
             }
             None => return None,
         };
+        if self.is_answers(&source) || self.is_noun() {
+            return None;
+        }
         let document = phrase::holds(self.prose, &source, vocab::DOCUMENT);
         if self.hit.rows.iter().all(|r| r.takes.any(Takes::DOCUMENT_ONLY)) && !document {
             return None;
         }
         if self.takes.any(Takes::QUOTE) && self.stands_after(&source) {
-            let content = reach::around(self.prose, &self.sentence, source.start..self.end());
+            let content = reach::broken(self.prose, &self.sentence, source.start..self.end());
             return self.made(Some(source), content);
         }
         if !self.complement(document) {
@@ -185,8 +206,51 @@ impl Verb<'_, '_> {
         self.made(Some(source), vec![self.content_after()])
     }
 
+    /// Whether the verb stands where a second verb of the same subject does: "visited X and said".
+    fn shares(&self) -> bool {
+        let edge = phrase::edge(self.prose, self.sentence.start, self.start());
+        let Some(before) = edge.checked_sub(1).filter(|b| *b >= self.sentence.start) else { return false };
+        self.form != Form::Base
+            && (self.prose.tokens[before].is(vocab::CONJUNCTION) || mark(self.prose, before) == Mark::Comma)
+    }
+
     fn is_relative(&self, p: usize) -> bool {
         self.word(p) == "that"
+    }
+
+    /// "61 percent said", "six in 10 voters think": what people answered in a poll; who vouches for it is the poll.
+    fn is_answers(&self, subject: &Range<usize>) -> bool {
+        let tokens = &self.prose.tokens[subject.clone()];
+        let number =
+            tokens.iter().any(|t| t.kind == Kind::Number || t.is(vocab::RESPONDENT) && is_number(t) || is_number(t));
+        let percent = subject.clone().any(|i| self.word(i) == "%");
+        number && (percent || tokens.iter().any(|t| t.is(vocab::RESPONDENT)))
+            || tokens.iter().any(|t| t.is_text("half") || t.is_text("majority"))
+    }
+
+    /// "18 states that", "these rules": a plural noun that looks like a verb.
+    fn is_noun(&self) -> bool {
+        let Some(p) = self.previous() else { return true };
+        let next = self.end();
+        let verb_follows = next < self.sentence.end
+            && self.prose.tokens[next].kind == Kind::Word
+            && !self.prose.tokens[next].capital
+            && (self.prose.tokens[next].is(vocab::AUXILIARY)
+                || reach::is_verb(&self.prose.tokens[next])
+                || cue_base(&self.prose.tokens[next]));
+        let preposition = next < self.sentence.end
+            && self.prose.tokens[next].is(vocab::PREPOSITION)
+            && !self.prose.tokens[next].is_text("to");
+        let counted = self.prose.tokens[p].kind == Kind::Number
+            || is_number(&self.prose.tokens[p])
+            || self.word(p).ends_with("ed")
+            || self.word(p).ends_with("ive")
+            || self.word(p).ends_with("al");
+        self.form == Form::Third
+            && self.hit.tokens.len() == 1
+            && (verb_follows
+                || counted
+                || preposition && !self.prose.tokens[p].is(vocab::PRONOUN) && !self.prose.tokens[p].capital)
     }
 
     /// Whether verb and subject agree, as far as that tells a verb from a noun.
@@ -242,7 +306,12 @@ impl Verb<'_, '_> {
         }
         let word = self.word(next);
         if word == "to" {
-            return self.takes.any(Takes::INFINITIVE);
+            let verb = self
+                .prose
+                .tokens
+                .get(next + 1)
+                .is_some_and(|t| t.kind == Kind::Word && !t.capital && !t.is(vocab::DETERMINER));
+            return verb && self.takes.any(Takes::INFINITIVE);
         }
         let only = self.hit.rows.iter().all(|r| r.takes == Takes::INFINITIVE || r.takes.any(Takes::PASSIVE_ONLY));
         if only {
@@ -252,11 +321,7 @@ impl Verb<'_, '_> {
     }
 
     fn content_after(&self) -> Range<usize> {
-        let start = if self.takes.any(Takes::PERSON) || self.hit.rows.iter().any(|r| r.kind == CueKind::Speech) {
-            reach::that(self.prose, self.end(), self.sentence.end)
-        } else {
-            self.end()
-        };
+        let start = reach::that(self.prose, self.end(), self.sentence.end, self.takes.any(Takes::PERSON));
         start..reach::clause_end(self.prose, start, self.sentence.end)
     }
 }
@@ -274,8 +339,16 @@ fn subject_at(prose: &Prose<'_>, start: usize, ceiling: usize) -> Option<Range<u
     Some(whole.start..end)
 }
 
-/// Whether a cue row is one of speech.
-#[allow(dead_code)]
-fn speaks(row: &Cue) -> bool {
-    row.kind == CueKind::Speech
+fn is_number(token: &Token) -> bool {
+    token
+        .lexeme()
+        .phrases
+        .iter()
+        .any(|p| p.rest.is_empty() && matches!(p.meaning, Meaning::NumberWord(_) | Meaning::Fraction(_)))
+}
+
+/// Whether the word is the base form of a cue, as in "records show".
+fn cue_base(token: &Token) -> bool {
+    let base = |m: &Meaning| matches!(m, Meaning::Cue(row) if CUES[*row as usize].shape == CueShape::Verb && CUES[*row as usize].form == Form::Base);
+    token.lexeme().phrases.iter().any(|p| p.rest.is_empty() && base(&p.meaning))
 }
