@@ -9,7 +9,7 @@ use crate::checker::{Checker, PackSource};
 use crate::draft;
 use crate::finding::Severity;
 use crate::report::{PackFinding, Trouble};
-use crate::rules::{Problem, SHIPPED};
+use crate::rules::{self, Problem, SHIPPED};
 use crate::settings::{self, Level, SettingsFile};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -183,9 +183,9 @@ impl<'a> Checkers<'a> {
                 Err(message) => complaints.trouble(&name, message),
             }
         }
-        for (name, text) in SHIPPED.iter().filter(|(_, text)| text.contains("\ntimeless = true")) {
-            if paths.insert((*name).into()) {
-                packs.push(PackSource { path: (*name).into(), text: (*text).into() });
+        for (name, text) in rules::timeless() {
+            if paths.insert(name.into()) {
+                packs.push(PackSource { path: name.into(), text: text.into() });
             }
         }
         packs

@@ -142,6 +142,11 @@ pub trait Render: Sync {
         false
     }
 
+    /// Whether it is not text, so that it must go to a file.
+    fn is_binary(&self) -> bool {
+        false
+    }
+
     /// Writes what comes before the documents.
     fn head(&self, _run: &Run<'_>, _out: &mut dyn Write) -> Result<()> {
         Ok(())

@@ -1,0 +1,199 @@
+//! The command line, from outside.
+
+// A test that cannot go on panics.
+#![allow(clippy::unwrap_used)]
+
+use serde_json::Value;
+use std::path::Path;
+use std::process::Output;
+use tempfile::TempDir;
+
+fn tickmark(folder: &Path, args: &[&str]) -> Output {
+    let mut command = assert_cmd::Command::cargo_bin("tickmark").unwrap();
+    command.current_dir(folder).args(args).env_remove("NO_COLOR").output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+const ODD: &[u8] = b"She toured three countries: Georgia and Moldova.\n";
+
+#[test]
+fn exit_status() {
+    let f = folder(&[("good.md", b"Five trees.\n"), ("odd.md", ODD), ("bad.md", b"caf\xe9 12\n")]);
+    let status = |args: &[&str]| tickmark(f.path(), args).status.code().unwrap();
+    assert_eq!(status(&["check", "good.md"]), 0);
+    assert_eq!(status(&["check", "odd.md"]), 0, "a warning does not fail by default");
+    assert_eq!(status(&["check", "--fail-on", "warning", "odd.md"]), 1);
+    assert_eq!(status(&["check", "--fail-on", "warning", "odd.md", "bad.md"]), 2, "2 beats 1");
+    assert_eq!(status(&["check", "missing.md"]), 2);
+    assert_eq!(status(&["check", "--rules", "no-such-pack", "good.md"]), 2);
+    assert_eq!(status(&["extract", "odd.md"]), 0);
+    assert_eq!(status(&["check"]), 2, "nothing to check");
+    assert_eq!(status(&["check", "--select", "list-count-mismach", "good.md"]), 2);
+}
+
+#[test]
+fn bad_files_are_named_and_the_others_checked() {
+    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain("12".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let f = folder(&[
+        ("a.md", b"Six trees.\n"),
+        ("latin.md", b"caf\xe9 12\n"),
+        ("wide.md", &utf16),
+        ("binary.txt", b"a\0b"),
+        ("z.md", b"Seven trees.\n"),
+        ("picture.png", b"\x89PNG"),
+    ]);
+    let run = tickmark(f.path(), &["check", "--format", "json", ".", "missing.md"]);
+    assert_eq!(run.status.code(), Some(2));
+    let json = json(&run);
+    let paths: Vec<_> = json["documents"].as_array().unwrap().iter().map(|d| d["path"].as_str().unwrap()).collect();
+    assert_eq!(paths, ["./a.md", "./z.md"]);
+    let errors = json["errors"].to_string();
+    for word in ["byte 4", "UTF-16", "binary", "no such file", "save it as UTF-8"] {
+        assert!(errors.contains(word), "{word}: {errors}");
+        assert!(err(&run).contains(word) || word == "byte 4");
+    }
+    assert!(!errors.contains("picture"));
+}
+
+#[cfg(unix)]
+#[test]
+fn loops_and_locked_files() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let f = folder(&[("d/a.md", b"Six trees.\n"), ("d/locked.md", b"5")]);
+    symlink(f.path().join("d"), f.path().join("d/again")).unwrap();
+    symlink("me.md", f.path().join("me.md")).unwrap();
+    std::fs::set_permissions(f.path().join("d/locked.md"), PermissionsExt::from_mode(0)).unwrap();
+    let run = tickmark(f.path(), &["check", "d", "me.md"]);
+    assert_eq!(run.status.code(), Some(2));
+    assert!(err(&run).contains("leads back to d; remove the link"), "{}", err(&run));
+    assert!(err(&run).contains("me.md: its links lead back"), "{}", err(&run));
+}
+
+#[test]
+fn standard_input_and_front_matter() {
+    let mut command = assert_cmd::Command::cargo_bin("tickmark").unwrap();
+    let done =
+        command.args(["check", "--format", "json", "-"]).write_stdin("---\ndate: 2022-01-12\n---\n# A\n\n*5* trees\n");
+    let json = json(&done.output().unwrap());
+    assert_eq!(json["documents"][0]["date"], "2022-01-12");
+    assert_eq!(json["documents"][0]["format"], "markdown");
+    let f = folder(&[("a.txt", b"5 trees")]);
+    let run = tickmark(f.path(), &["extract", "--format", "json", "--date", "2020-02-03", "a.txt"]);
+    assert_eq!(self::json(&run)["documents"][0]["date"], "2020-02-03");
+}
+
+#[test]
+fn settings_are_found_upwards_and_their_errors_pointed_at() {
+    let f = folder(&[
+        ("tickmark.toml", b"fail_on = \"warning\"\n[check.list-count-mismatch]\nlevel = \"error\"\n"),
+        ("desk/odd.md", ODD),
+        ("quiet/tickmark.toml", b"[check.list-count-mismatch]\nlevel = \"off\"\n"),
+        ("quiet/odd.md", ODD),
+        ("wrong/tickmark.toml", b"[check.list-count-mismach]\nlevel = \"off\"\n[precision]\nabout = true\n"),
+        ("wrong/odd.md", ODD),
+    ]);
+    let run = tickmark(f.path(), &["check", "--format", "json", "desk/odd.md"]);
+    assert_eq!(json(&run)["documents"][0]["findings"][0]["severity"], "error");
+    assert_eq!(run.status.code(), Some(1));
+    assert_eq!(tickmark(f.path(), &["check", "quiet"]).status.code(), Some(0));
+    let run = tickmark(f.path(), &["check", "wrong"]);
+    assert_eq!(run.status.code(), Some(2));
+    assert!(out(&run).contains("wrong/tickmark.toml:1:8"), "{}", out(&run));
+    assert!(out(&run).contains("did you mean \"list-count-mismatch\"?"), "{}", out(&run));
+    assert!(out(&run).contains("wrong/tickmark.toml:4:9"), "{}", out(&run));
+    let run = tickmark(&f.path().join("desk"), &["check", "odd.md"]);
+    assert_eq!(run.status.code(), Some(1), "upwards from a bare name too");
+}
+
+#[test]
+fn levels_and_ignore_marks() {
+    let f = folder(&[
+        ("odd.md", ODD),
+        ("marked.md", b"<!-- tickmark: ignore list-count-mismatch -->\nShe toured three countries: Georgia and Moldova.\n"),
+    ]);
+    let findings = |args: &[&str]| {
+        let run = tickmark(f.path(), &[&["check", "--format", "json"], args].concat());
+        json(&run)["documents"][0]["findings"].as_array().unwrap().len()
+    };
+    assert_eq!(findings(&["odd.md"]), 1);
+    assert_eq!(findings(&["marked.md"]), 0);
+    assert_eq!(findings(&["--ignore", "list-count-mismatch", "odd.md"]), 0);
+    assert_eq!(findings(&["--select", "range-reversed", "odd.md"]), 0);
+    assert_eq!(findings(&["--select", "list-count-mismatch", "odd.md"]), 1);
+}
+
+#[test]
+fn several_formats_in_one_run() {
+    let f = folder(&[("odd.md", ODD)]);
+    let args =
+        ["check", "--format", "concise", "--format", "json", "--output", "-", "--output", "report.json", "odd.md"];
+    let run = tickmark(f.path(), &args);
+    assert!(out(&run).starts_with("odd.md:1:"), "{}", out(&run));
+    let written: Value = serde_json::from_slice(&std::fs::read(f.path().join("report.json")).unwrap()).unwrap();
+    assert_eq!(written["summary"]["warnings"], 1);
+    let both = tickmark(f.path(), &["check", "--format", "concise", "--format", "json", "odd.md"]);
+    assert_eq!(both.status.code(), Some(2));
+}
+
+#[test]
+fn the_same_bytes_on_every_run_and_thread_count() {
+    let drafts: Vec<(String, Vec<u8>)> = (0..40)
+        .map(|i| (format!("d/{i:02}.md"), format!("{i} trees, in three countries: Georgia and Moldova.\n").into_bytes()))
+        .collect();
+    let files: Vec<_> = drafts.iter().map(|(n, b)| (n.as_str(), b.as_slice())).collect();
+    let f = folder(&files);
+    for format in ["terminal", "json", "concise"] {
+        let one = tickmark(f.path(), &["check", "--format", format, "--jobs", "1", "d"]);
+        let many = tickmark(f.path(), &["check", "--format", format, "--jobs", "4", "d"]);
+        assert_eq!(out(&one), out(&many));
+        assert!(!out(&one).contains('\x1b'), "no colour off a terminal");
+    }
+    let coloured = tickmark(f.path(), &["check", "--color", "always", "d"]);
+    assert!(out(&coloured).contains('\x1b'));
+}
+
+#[test]
+fn init_writes_once() {
+    let f = TempDir::new().unwrap();
+    assert_eq!(tickmark(f.path(), &["init"]).status.code(), Some(0));
+    std::fs::write(f.path().join("ferry.md"), "Norlink will cut 340 jobs.\n").unwrap();
+    assert_eq!(tickmark(f.path(), &["check", "ferry.md"]).status.code(), Some(0));
+    std::fs::write(f.path().join("tickmark.toml"), "# mine\n").unwrap();
+    let again = tickmark(f.path(), &["init"]);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(err(&again).contains("left as it is"));
+    assert_eq!(std::fs::read(f.path().join("tickmark.toml")).unwrap(), b"# mine\n");
+}
+
+#[test]
+fn explain_schema_and_completions() {
+    let here = Path::new(".");
+    let page = tickmark(here, &["explain", "list-count-mismatch"]);
+    assert!(out(&page).starts_with("# list-count-mismatch: "));
+    assert!(err(&tickmark(here, &["explain", "list-count-mismach"])).contains("did you mean \"list-count-mismatch\"?"));
+    assert!(out(&tickmark(here, &["explain", "--all"])).contains("# range-reversed: "));
+    let schema: Value = serde_json::from_slice(&tickmark(here, &["check", "--schema"]).stdout).unwrap();
+    assert_eq!(schema["properties"]["schema_version"]["type"], "integer");
+    assert!(out(&tickmark(here, &["completions", "bash"])).contains("_tickmark"));
+}
