@@ -33,6 +33,7 @@ pub struct PackSource {
 pub struct Checker {
     settings: Settings,
     rules: Rules,
+    index: bind::Index,
     sources: Sources,
 }
 
@@ -44,7 +45,7 @@ impl Checker {
         packs: &[PackSource],
         resolve: &Resolver<'_>,
     ) -> (Self, Vec<(PackSource, Vec<Problem>)>) {
-        let mut checker = Self { settings, rules: Rules::default(), sources: Sources::default() };
+        let mut checker = Self { settings, ..Self::default() };
         let refused = checker.load(packs, resolve, false);
         (checker, refused)
     }
@@ -67,6 +68,7 @@ impl Checker {
                 Err(problems) => refused.push((pack.clone(), problems)),
             }
         }
+        self.index = bind::Index::new(&self.rules);
         refused
     }
 
@@ -117,7 +119,7 @@ impl Checker {
         let (mut verdicts, mut findings) = (Vec::new(), Vec::new());
         let mut traces = Traces::default();
         if check {
-            verdicts = bind::bind(&draft, &prose, &claims, &attributions, &self.rules, settings);
+            verdicts = bind::bind(&draft, &prose, &claims, &attributions, &self.rules, &self.index, settings);
             let relations = relation::relations(&prose, &claims, settings);
             let calendar = relation::calendar::Calendar::new(&draft, &prose);
             let context = Context {

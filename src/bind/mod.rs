@@ -1,11 +1,30 @@
 //! Binding: which measure a claim is about, and what the figures on file say of it.
 
+mod bounds;
+mod candidate;
+mod cell;
+mod compare;
+mod fit;
+mod index;
+mod reading;
+mod scope;
+mod source;
+mod time;
+mod verdict;
+mod when;
+mod words;
+
+pub use index::Index;
+
 use crate::attribution::Attribution;
-use crate::claim::Claim;
+use crate::claim::{Claim, Modality};
 use crate::draft::Draft;
 use crate::prose::Prose;
 use crate::rules::Rules;
 use crate::settings::Settings;
+use candidate::{Binder, Match};
+use cell::Cells;
+use reading::Reading;
 
 /// What the file says of a claim.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, schemars::JsonSchema)]
@@ -69,16 +88,64 @@ pub struct Verdict {
     pub figure: Option<FigureId>,
     /// The cited source in the pack: number of the pack and of the source.
     pub source: Option<(usize, usize)>,
+    /// What a finding says beside it; `None` where no figure was looked at.
+    pub detail: Option<Box<Detail>>,
+}
+
+/// What was found on the way to a verdict.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Detail {
+    /// The figure that the claim agrees with, if any.
+    pub matched: Option<FigureId>,
+    /// The newest figure of each source for the claim's time.
+    pub newest: Vec<FigureId>,
+    /// Figures that those replaced.
+    pub older: Vec<FigureId>,
+    /// Whether percent stands for points, or the other way round.
+    pub points: bool,
 }
 
 /// For each claim, by number: its verdict.
 pub fn bind(
-    _draft: &Draft<'_>,
-    _prose: &Prose<'_>,
+    draft: &Draft<'_>,
+    prose: &Prose<'_>,
     claims: &[Claim],
-    _attributions: &[Option<Attribution>],
-    _rules: &Rules,
-    _settings: &Settings,
+    attributions: &[Option<Attribution>],
+    rules: &Rules,
+    index: &Index,
+    settings: &Settings,
 ) -> Vec<Verdict> {
-    vec![Verdict { reason: Some(Reason::NoMeasure), ..Verdict::default() }; claims.len()]
+    let none = Verdict { reason: Some(Reason::NoMeasure), ..Verdict::default() };
+    if index.is_empty() || claims.is_empty() {
+        return vec![none; claims.len()];
+    }
+    let reading = Reading::new(prose, index);
+    let cells = Cells::new(&reading, claims);
+    let binder = Binder { reading, cells, claims, attributions, rules, index, settings };
+    (0..claims.len()).map(|i| verdict_on(&binder, i, draft.front.date)).collect()
+}
+
+fn verdict_on(b: &Binder<'_>, i: usize, draft: Option<jiff::civil::Date>) -> Verdict {
+    let cited = b.attributions[i].as_ref().map_or_else(Vec::new, |a| source::cited(&b.reading, a));
+    let found = b.find(i);
+    let mut verdict = match &found.best {
+        None => Verdict { reason: Some(found.reason.unwrap_or(Reason::NoMeasure)), ..Verdict::default() },
+        Some(best) => match withheld(b, i, best) {
+            Some(reason) => Verdict { reason: Some(reason), ..Verdict::default() },
+            None => verdict::judge(b, i, best, draft, &cited),
+        },
+    };
+    let own = verdict.measure.and_then(|(pack, _)| cited.iter().find(|(p, _)| *p as usize == pack));
+    verdict.source = own.or(cited.first()).map(|(p, s)| (*p as usize, *s as usize));
+    verdict
+}
+
+/// Why a claim that a measure's words fit does not assert its value.
+fn withheld(b: &Binder<'_>, i: usize, _best: &Match) -> Option<Reason> {
+    b.claims[i].modality.map(|m| match m {
+        Modality::Negated => Reason::Negated,
+        Modality::Hypothetical => Reason::Hypothetical,
+        Modality::Complement => Reason::Complement,
+        Modality::Difference => Reason::Difference,
+    })
 }

@@ -5,6 +5,7 @@ mod decoy;
 pub mod grammar;
 mod interval;
 mod number;
+pub mod senses;
 mod style;
 mod unit;
 

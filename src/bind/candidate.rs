@@ -1,0 +1,430 @@
+//! Candidates: the measures whose words stand in reach of a claim, and which of them it is about.
+
+use super::Reason;
+use super::cell::{Cells, Closeness, Level};
+use super::fit::{Fit, fit, sort};
+use super::index::Index;
+use super::reading::{Occurrence, Reading};
+use super::source::{SourceId, tokens};
+use super::{scope, words};
+use crate::attribution::Attribution;
+use crate::claim::{Claim, Role};
+use crate::quantity::{Change, Kind};
+use crate::rules::{ConditionRole, Measure, Rules};
+use crate::settings::Settings;
+use crate::vocab;
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// All that binding looks at.
+pub(super) struct Binder<'a> {
+    pub(super) reading: Reading<'a>,
+    pub(super) cells: Cells,
+    pub(super) claims: &'a [Claim],
+    pub(super) attributions: &'a [Option<Attribution>],
+    pub(super) rules: &'a Rules,
+    pub(super) index: &'a Index,
+    pub(super) settings: &'a Settings,
+}
+
+/// A phrase that a claim can see.
+#[derive(Clone, Debug)]
+pub(super) struct Seen {
+    pub(super) occurrence: Occurrence,
+    pub(super) closeness: Closeness,
+    /// Sources inside whose longer name it stands.
+    inside: Vec<SourceId>,
+}
+
+/// A measure whose conditions all hold for a claim.
+#[derive(Clone, Debug)]
+pub(super) struct Match {
+    pub(super) pack: usize,
+    pub(super) measure: usize,
+    /// The closest phrase for each condition.
+    pub(super) seen: Vec<Seen>,
+    /// Whether a scope in units held, too.
+    pub(super) zone: bool,
+    pub(super) fit: Fit,
+    /// Why it may be about something narrower all the same; then nothing is refuted.
+    pub(super) doubt: bool,
+}
+
+/// Why a measure is not the one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Miss {
+    /// No phrase of this condition is in reach.
+    Condition(usize),
+    /// The claim counts something else.
+    Noun(usize),
+    /// Another sort of number.
+    Sort,
+    /// A word of `not` stands in its clause.
+    Not,
+    /// For this reason.
+    Reason(Reason),
+    /// Another measure fits better, or as well.
+    Beaten,
+}
+
+impl Match {
+    /// How far away the farthest of its words stands, roughly.
+    fn class(&self) -> u8 {
+        let class = |s: &Seen| match s.closeness.0 {
+            Level::Own | Level::Cell => 0,
+            Level::Sentence => 1,
+            Level::Near(_) => 2,
+            Level::Heading => 3,
+        };
+        self.seen.iter().map(class).max().unwrap_or(0)
+    }
+
+    fn conditions(&self) -> usize {
+        self.seen.len() + usize::from(self.zone)
+    }
+
+    fn distance(&self) -> u32 {
+        let far = |s: &Seen| {
+            let level = match s.closeness.0 {
+                Level::Own => 0,
+                Level::Cell => 1_000,
+                Level::Sentence => 2_000,
+                Level::Near(d) => 3_000 + u32::from(d) * 100,
+                Level::Heading => 6_000,
+            };
+            level + s.closeness.1.min(900)
+        };
+        self.seen.iter().map(far).sum()
+    }
+
+    /// In how many conditions its phrase strictly holds the other's.
+    fn longer(&self, other: &Match) -> usize {
+        let holds = |s: &&Seen| other.seen.iter().any(|o| s.occurrence.strictly_holds(&o.occurrence));
+        self.seen.iter().filter(holds).count()
+    }
+
+    /// Which of the two a claim is rather about: less is better.
+    fn compare(&self, other: &Match) -> Ordering {
+        self.class()
+            .cmp(&other.class())
+            .then(other.conditions().cmp(&self.conditions()))
+            .then(other.longer(self).cmp(&self.longer(other)))
+            .then((self.fit == Fit::PercentForPoints).cmp(&(other.fit == Fit::PercentForPoints)))
+    }
+}
+
+/// What came of the search.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// The one.
+    pub(super) best: Option<Match>,
+    /// Why none, where some came near.
+    pub(super) reason: Option<Reason>,
+    /// Every measure that was looked at and is not the one.
+    pub(super) misses: Vec<((usize, usize), Miss)>,
+}
+
+impl<'a> Binder<'a> {
+    pub(super) fn measure(&self, pack: usize, measure: usize) -> &'a Measure {
+        &self.rules.packs[pack].measures[measure]
+    }
+
+    /// The measure that claim `i` is about.
+    pub(super) fn find(&self, i: usize) -> Found {
+        let seen = self.seen(i);
+        let mut found = Found::default();
+        let mut matches = Vec::new();
+        let hang = |s: &Seen| self.index.phrases[s.occurrence.phrase as usize].measures.iter().copied();
+        let measures: BTreeSet<(u32, u32)> = seen.iter().flat_map(hang).collect();
+        for (p, m) in measures {
+            let id = (p as usize, m as usize);
+            match self.match_measure(i, id, &seen) {
+                Ok(m) => matches.push(m),
+                Err(miss) => found.misses.push((id, miss)),
+            }
+        }
+        self.choose(i, matches, &mut found);
+        found
+    }
+
+    /// Everything of the packs that stands in reach of claim `i`, by phrase, the closest first.
+    pub(super) fn seen(&self, i: usize) -> Vec<Seen> {
+        let (claim, cell) = (&self.claims[i], self.cells.of(i));
+        let reading = &self.reading;
+        let s = claim.sentence;
+        let mut seen = Vec::new();
+        let mut add = |s: usize, window: Range<usize>, close: &dyn Fn(&Occurrence) -> Closeness| {
+            let all = reading.sentence(s);
+            let from = all.partition_point(|o| (o.start as usize) < window.start);
+            for o in all[from..].iter().take_while(|o| (o.start as usize) < window.end) {
+                let inside = self.inside(o, all);
+                seen.push(Seen { occurrence: *o, closeness: close(o), inside });
+            }
+        };
+        add(s, cell.sentence.clone(), &|o| cell.closeness(o));
+        let sentences = &reading.prose.sentences;
+        let whole =
+            |s: usize| sentences[s].range().start..sentences[s].range().end.min(sentences[s].range().start + 400);
+        let near = |d: usize| (Level::Near(d.min(100) as u8), 0);
+        let reach = self.settings.reach;
+        if reading.is_heading(s) {
+            for d in 1..=reach {
+                if s + d >= sentences.len() || reading.is_heading(s + d) {
+                    break;
+                }
+                add(s + d, whole(s + d), &|_| near(2 * d + 1));
+            }
+        } else {
+            for d in 1..=reach.min(s) {
+                if reading.is_heading(s - d) {
+                    break;
+                }
+                add(s - d, whole(s - d), &|o| (near(2 * d).0, 400_u32.saturating_sub(o.start.min(400))));
+            }
+            if s + 1 < sentences.len() && sentences[s + 1].block == sentences[s].block {
+                add(s + 1, whole(s + 1), &|_| near(3));
+            }
+            if let Some(h) = reading.heading_above(s) {
+                add(h, whole(h), &|_| (Level::Heading, 0));
+            }
+        }
+        seen.sort_by_key(|s| (s.occurrence.phrase, s.closeness));
+        seen
+    }
+
+    /// The sources inside whose longer name a phrase stands.
+    fn inside(&self, o: &Occurrence, all: &[Occurrence]) -> Vec<SourceId> {
+        let from = all.partition_point(|n| n.start + 12 < o.start);
+        all[from..]
+            .iter()
+            .take_while(|n| n.start <= o.start)
+            .filter(|n| n.strictly_holds(o))
+            .flat_map(|n| self.index.phrases[n.phrase as usize].sources.iter().copied())
+            .collect()
+    }
+
+    fn match_measure(&self, i: usize, id: (usize, usize), seen: &[Seen]) -> Result<Match, Miss> {
+        let claim = &self.claims[i];
+        let measure = self.measure(id.0, id.1);
+        let entry = &self.index.entries[id.0][id.1];
+        let fit = fit(&claim.quantity, measure);
+        if fit == Fit::No || fit == Fit::PercentForPoints && !self.may_mix(i, measure) {
+            return Err(Miss::Sort);
+        }
+        let mut chosen: Vec<Seen> = Vec::with_capacity(entry.conditions.len());
+        for (c, phrases) in entry.conditions.iter().enumerate() {
+            if phrases.is_empty() {
+                continue;
+            }
+            let condition = measure.conditions.get(c);
+            let is_of = condition.is_some_and(|c| c.role == ConditionRole::Of);
+            let usable = |s: &&Seen| self.usable(s, id) && (!is_of || self.counts(i, s));
+            let closest = |p: &u32| {
+                let at = seen.partition_point(|s| s.occurrence.phrase < *p);
+                seen[at..].iter().take_while(|s| s.occurrence.phrase == *p).find(usable)
+            };
+            let length = |s: &Seen| s.occurrence.end - s.occurrence.start;
+            let best = phrases.iter().filter_map(closest).min_by(|a, b| {
+                let longer = a.occurrence.strictly_holds(&b.occurrence) || b.occurrence.strictly_holds(&a.occurrence);
+                if longer { length(b).cmp(&length(a)) } else { a.closeness.cmp(&b.closeness) }
+            });
+            match best {
+                Some(s) => chosen.push(s.clone()),
+                None if is_of => return Err(Miss::Noun(c)),
+                None => return Err(Miss::Condition(c)),
+            }
+        }
+        if self.excluded(i, &entry.not) {
+            return Err(Miss::Not);
+        }
+        let zone = scope::zone(self, i, measure, &chosen).map_err(Miss::Reason)?;
+        let mut found = Match { pack: id.0, measure: id.1, seen: chosen, zone, fit, doubt: false };
+        found.doubt = scope::doubt(self, i, &found).map_err(Miss::Reason)?;
+        if claim.role == Role::Scope && found.class() > 0 {
+            return Err(Miss::Reason(Reason::OtherScope));
+        }
+        Ok(found)
+    }
+
+    /// Percent may stand for points only where the number says by how much something changed, and points for percent
+    /// only where it does not.
+    fn may_mix(&self, i: usize, measure: &Measure) -> bool {
+        let claim = &self.claims[i];
+        let before = self.reading.prose.word(self.cells.of(i).noun.start.wrapping_sub(1));
+        let changes = claim.quantity.change != Change::None || before.eq_ignore_ascii_case("by");
+        let level = matches!(before.to_ascii_lowercase().as_str(), "to" | "at" | "of" | "with");
+        let by_points = sort(claim.quantity.kind) == sort(Kind::Points);
+        let _ = measure;
+        if by_points { !changes } else { changes && !level }
+    }
+
+    /// Whether a phrase may count for a measure: not where it only stands inside the name of somebody who is no
+    /// source of it ("NHS England" for England).
+    fn usable(&self, s: &Seen, id: (usize, usize)) -> bool {
+        let own = |source: &SourceId| {
+            source.0 as usize == id.0
+                && self.measure(id.0, id.1).figures.iter().any(|f| f.source == Some(source.1 as usize))
+        };
+        s.inside.is_empty() || s.inside.iter().any(own)
+    }
+
+    /// Whether a phrase says what this claim counts. A claim with a counted noun is about that noun.
+    fn counts(&self, i: usize, s: &Seen) -> bool {
+        let claim = &self.claims[i];
+        if claim.quantity.kind != Kind::Count && claim.quantity.kind != Kind::Ratio {
+            return true;
+        }
+        let Some(unit) = claim.quantity.unit.span else { return true };
+        if claim.quantity.kind == Kind::Ratio && claim.quantity.unit.name.is_empty() {
+            return true;
+        }
+        let cell = self.cells.of(i);
+        let shared = tokens(&self.reading, unit);
+        let o = &s.occurrence;
+        if s.closeness.0 == Level::Own || o.within(&shared) {
+            return true;
+        }
+        let before = cell.noun.start.saturating_sub(o.end as usize);
+        if (o.end as usize) <= cell.noun.start && before <= 1 && s.closeness.0 == Level::Cell {
+            return true;
+        }
+        let head = self.reading.prose.word(shared.end.saturating_sub(1)).to_ascii_lowercase();
+        matches!(head.as_str(), "people" | "persons" | "person" | "individuals")
+            && s.closeness.0 == Level::Cell
+            && self.links(o.end as usize..cell.noun.start)
+    }
+
+    /// Whether only linking words stand between a noun and a number: "the toll rose to | 41 people".
+    fn links(&self, between: Range<usize>) -> bool {
+        between.len() <= 8
+            && between.clone().all(|i| {
+                let token = &self.reading.prose.tokens[i];
+                let word = self.reading.prose.word(i).to_ascii_lowercase();
+                token.is(vocab::AUXILIARY.or(vocab::PREPOSITION).or(vocab::ADVERB).or(vocab::DETERMINER))
+                    || matches!(
+                        word.as_str(),
+                        "rose"
+                            | "risen"
+                            | "fell"
+                            | "fallen"
+                            | "stood"
+                            | "stands"
+                            | "reached"
+                            | "reaches"
+                            | "grew"
+                            | "grown"
+                            | "climbed"
+                            | "dropped"
+                            | "hit"
+                            | "totalled"
+                            | "totaled"
+                            | "numbered"
+                            | "passed"
+                            | "exceeded"
+                            | "more"
+                            | "than"
+                            | "least"
+                            | "fewer"
+                            | "less"
+                            | "estimated"
+                    )
+            })
+    }
+
+    /// Whether a word of `not` stands in the claim's noun phrase or clause.
+    fn excluded(&self, i: usize, not: &[u32]) -> bool {
+        if not.is_empty() {
+            return false;
+        }
+        let claim = &self.claims[i];
+        let cell = self.cells.of(i);
+        let all = self.reading.sentence(claim.sentence);
+        all.iter().any(|o| {
+            not.contains(&o.phrase) && (o.within(&claim.clause) || o.within(&cell.noun) || o.within(&cell.tokens))
+        })
+    }
+
+    /// Picks the one that fits best; a tie is none.
+    fn choose(&self, i: usize, mut matches: Vec<Match>, found: &mut Found) {
+        if matches.is_empty() {
+            let rank = |r: &Reason| matches!(r, Reason::OtherScope | Reason::Ring);
+            let reasons = found.misses.iter().filter_map(|(_, m)| match m {
+                Miss::Reason(r) => Some(*r),
+                _ => None,
+            });
+            found.reason = reasons.min_by_key(|r| !rank(r));
+            return;
+        }
+        matches.sort_by(|a, b| a.compare(b));
+        let equal = matches.iter().take_while(|m| m.compare(&matches[0]) == Ordering::Equal).count();
+        let beaten = matches.split_off(equal);
+        found.misses.extend(beaten.iter().map(|m| ((m.pack, m.measure), Miss::Beaten)));
+        if let Some(at) = self.in_order(i, &matches) {
+            found.best = Some(matches.swap_remove(at));
+            return;
+        }
+        matches.sort_by_key(Match::distance);
+        if matches.len() > 1 && matches[0].distance() == matches[1].distance() {
+            found.reason = Some(Reason::Ambiguous);
+            found.misses.extend(matches.iter().map(|m| ((m.pack, m.measure), Miss::Beaten)));
+            return;
+        }
+        found.misses.extend(matches[1..].iter().map(|m| ((m.pack, m.measure), Miss::Beaten)));
+        found.best = Some(matches.swap_remove(0));
+    }
+
+    /// "The Greens and the FDP won 118 and 92 seats": of as many measures as numbers, the one in the same place.
+    fn in_order(&self, i: usize, matches: &[Match]) -> Option<usize> {
+        let (at, count) = self.group(i);
+        if count < 2 || matches.len() < 2 {
+            return None;
+        }
+        let first = &matches[0];
+        let differing = (0..first.seen.len()).find(|c| {
+            matches.iter().any(|m| m.seen.get(*c).map(|s| s.occurrence) != Some(first.seen[*c].occurrence))
+        })?;
+        let mut places: Vec<(u32, usize)> = Vec::new();
+        for (k, m) in matches.iter().enumerate() {
+            places.push((m.seen.get(differing)?.occurrence.start, k));
+        }
+        places.sort_unstable();
+        let distinct = places.windows(2).all(|w| w[0].0 < w[1].0);
+        (distinct && places.len() == count).then(|| places[at].1)
+    }
+
+    /// The place of claim `i` among numbers that are only joined by "and" and commas, and how many they are.
+    fn group(&self, i: usize) -> (usize, usize) {
+        let joined = |a: usize, b: usize| {
+            let between = self.cells.of(a).noun.end..self.cells.of(b).noun.start;
+            self.claims[a].sentence == self.claims[b].sentence
+                && between.len() <= 2
+                && between.clone().all(|t| {
+                    let word = self.reading.prose.word(t);
+                    matches!(word, "," | "and" | "or")
+                })
+        };
+        let mut first = i;
+        while first > 0 && i - first < 16 && joined(first - 1, first) {
+            first -= 1;
+        }
+        let mut last = i;
+        while last + 1 < self.claims.len() && last - i < 16 && joined(last, last + 1) {
+            last += 1;
+        }
+        (i - first, last - first + 1)
+    }
+
+    /// Whether a word of the draft is one of a pack's name or title.
+    pub(super) fn in_title(&self, pack: usize, word: &str) -> bool {
+        let numbers = self.index.words.find(word);
+        let folded = words::fold(word);
+        self.index.titles[pack].iter().any(|t| numbers.contains(t))
+            || folded.chars().count() >= 5 && self.index.title_stems[pack].contains(&stem(&folded))
+    }
+}
+
+/// The first five letters, which "Germany" and "German" share.
+pub(super) fn stem(folded: &str) -> String {
+    folded.chars().take(5).collect()
+}

@@ -1,0 +1,306 @@
+//! The index: every phrase of the packs in one tree of words, with the measures and sources that it leads to.
+//!
+//! A measure hangs on the phrases of its rarest condition only, so what a draft costs does not grow with the packs.
+
+use super::words::{Caps, WordNumber, Words, fold, phrase_words};
+use crate::rules::{Condition, Pack, Rules};
+use std::collections::HashMap;
+
+/// Number of a distinct phrase.
+pub(super) type PhraseNumber = u32;
+
+/// A distinct phrase of the packs, and what it leads to.
+#[derive(Debug, Default)]
+pub(super) struct Phrase {
+    /// Capitals of each word, with its length in letters.
+    pub(super) caps: Vec<(Caps, u8)>,
+    /// Measures that hang on it: pack and measure.
+    pub(super) measures: Vec<(u32, u32)>,
+    /// Sources that it names in full: pack and source.
+    pub(super) sources: Vec<(u32, u32)>,
+    /// Sources whose name it ends, where no other source of the pack ends so ("the council").
+    pub(super) heads: Vec<(u32, u32)>,
+    /// How many measures use it.
+    uses: u32,
+}
+
+impl Phrase {
+    /// How many words it has.
+    pub(super) fn len(&self) -> usize {
+        self.caps.len()
+    }
+
+    /// Whether it starts with a capital: a proper name.
+    pub(super) fn proper(&self) -> bool {
+        self.caps.iter().any(|(caps, _)| *caps != Caps::Lower)
+    }
+}
+
+/// A measure's conditions as phrases.
+#[derive(Debug, Default)]
+pub(super) struct Entry {
+    /// One phrase of each must be in reach.
+    pub(super) conditions: Vec<Vec<PhraseNumber>>,
+    /// None of these may stand in the claim's noun phrase and clause.
+    pub(super) not: Vec<PhraseNumber>,
+}
+
+/// Packs, prepared for binding. Built once, read by every draft.
+#[derive(Debug, Default)]
+pub struct Index {
+    pub(super) words: Words,
+    pub(super) phrases: Vec<Phrase>,
+    /// Entries by pack and measure.
+    pub(super) entries: Vec<Vec<Entry>>,
+    /// Folded words of each pack's name and title, which never narrow a claim to something else.
+    pub(super) titles: Vec<Vec<WordNumber>>,
+    /// The first letters of those words.
+    pub(super) title_stems: Vec<Vec<String>>,
+    edges: HashMap<(u32, WordNumber), u32>,
+    ends: Vec<Vec<PhraseNumber>>,
+    known: HashMap<(u32, Vec<Caps>), PhraseNumber>,
+}
+
+impl Index {
+    /// Prepares packs for binding.
+    pub fn new(rules: &Rules) -> Self {
+        let mut index = Self { ends: vec![Vec::new()], ..Self::default() };
+        for (p, pack) in rules.packs.iter().enumerate() {
+            index.add_measures(pack);
+            index.add_sources(p as u32, pack);
+            index.add_title(pack);
+        }
+        index.hang_measures();
+        index
+    }
+
+    /// Whether there is nothing to bind to.
+    pub fn is_empty(&self) -> bool {
+        self.phrases.is_empty()
+    }
+
+    fn phrase(&mut self, text: &str) -> Option<PhraseNumber> {
+        let words = phrase_words(text);
+        if words.is_empty() {
+            return None;
+        }
+        let mut node = 0;
+        for word in &words {
+            let number = self.words.add(&word.text);
+            let next = self.ends.len() as u32;
+            node = *self.edges.entry((node, number)).or_insert(next);
+            if node == next {
+                self.ends.push(Vec::new());
+            }
+        }
+        let caps: Vec<Caps> = words.iter().map(|w| w.caps).collect();
+        if let Some(phrase) = self.known.get(&(node, caps.clone())) {
+            return Some(*phrase);
+        }
+        let number = self.phrases.len() as PhraseNumber;
+        self.phrases.push(Phrase {
+            caps: words.iter().map(|w| (w.caps, w.text.chars().count().min(255) as u8)).collect(),
+            ..Phrase::default()
+        });
+        self.ends[node as usize].push(number);
+        self.known.insert((node, caps), number);
+        Some(number)
+    }
+
+    fn add_measures(&mut self, pack: &Pack) {
+        let mut entries = Vec::with_capacity(pack.measures.len());
+        for measure in &pack.measures {
+            let conditions: Vec<Vec<PhraseNumber>> = measure.conditions.iter().map(|c| self.condition(c)).collect();
+            for phrase in conditions.iter().flatten() {
+                self.phrases[*phrase as usize].uses += 1;
+            }
+            let not = measure.not.iter().filter_map(|p| self.phrase(p)).collect();
+            entries.push(Entry { conditions, not });
+        }
+        self.entries.push(entries);
+    }
+
+    fn condition(&mut self, condition: &Condition) -> Vec<PhraseNumber> {
+        let mut phrases: Vec<_> = condition.phrases.iter().filter_map(|p| self.phrase(p)).collect();
+        phrases.sort_unstable();
+        phrases.dedup();
+        phrases
+    }
+
+    /// Hangs every measure on the phrases of its rarest condition.
+    fn hang_measures(&mut self) {
+        for (p, entries) in self.entries.iter().enumerate() {
+            for (m, entry) in entries.iter().enumerate() {
+                let uses = |c: &&Vec<PhraseNumber>| c.iter().map(|f| self.phrases[*f as usize].uses).max();
+                let Some(rarest) = entry.conditions.iter().filter(|c| !c.is_empty()).min_by_key(uses) else { continue };
+                for phrase in rarest {
+                    self.phrases[*phrase as usize].measures.push((p as u32, m as u32));
+                }
+            }
+        }
+    }
+
+    fn add_sources(&mut self, p: u32, pack: &Pack) {
+        let mut heads: Vec<(String, u32)> = Vec::new();
+        for (s, source) in pack.sources.iter().enumerate() {
+            let id = (p, s as u32);
+            let names = std::iter::once(&source.name).chain(&source.aliases);
+            let acronyms: Vec<String> = names.clone().filter_map(|n| acronym(n)).collect();
+            for name in names.chain(&acronyms) {
+                if let Some(phrase) = self.phrase(name) {
+                    push_new(&mut self.phrases[phrase as usize].sources, id);
+                }
+                if let Some(head) = head_noun(name)
+                    && !heads.contains(&(head.clone(), s as u32))
+                {
+                    heads.push((head, s as u32));
+                }
+            }
+        }
+        heads.sort_unstable();
+        for run in heads.chunk_by(|a, b| a.0 == b.0) {
+            if let [(head, s)] = run
+                && let Some(phrase) = self.phrase(head)
+            {
+                push_new(&mut self.phrases[phrase as usize].heads, (p, *s));
+            }
+        }
+    }
+
+    fn add_title(&mut self, pack: &Pack) {
+        let title = format!("{} {}", pack.name.replace(['-', '_'], " "), pack.title.as_deref().unwrap_or(""));
+        let words = phrase_words(&title);
+        let long = words.iter().filter(|w| w.caps != Caps::Lower && w.text.chars().count() >= 5);
+        self.title_stems.push(long.map(|w| super::candidate::stem(&w.text)).collect());
+        let numbers = words.iter().map(|w| self.words.add(&w.text)).collect();
+        self.titles.push(numbers);
+    }
+
+    /// Follows the tree one word on.
+    pub(super) fn step(&self, node: u32, word: WordNumber) -> Option<u32> {
+        self.edges.get(&(node, word)).copied()
+    }
+
+    /// The phrases that end at a node of the tree.
+    pub(super) fn ends(&self, node: u32) -> &[PhraseNumber] {
+        &self.ends[node as usize]
+    }
+}
+
+fn push_new<T: PartialEq>(list: &mut Vec<T>, item: T) {
+    if !list.contains(&item) {
+        list.push(item);
+    }
+}
+
+/// "BLS" for "Bureau of Labor Statistics": of three capitalised words or more.
+fn acronym(name: &str) -> Option<String> {
+    let capitals: Vec<_> = name.split_whitespace().filter(|w| Caps::of(w) == Caps::Capital).collect();
+    let whole =
+        capitals.len() + name.split_whitespace().filter(|w| matches!(*w, "of" | "and" | "for" | "the" | "&")).count();
+    (capitals.len() >= 3 && whole == name.split_whitespace().count())
+        .then(|| capitals.iter().filter_map(|w| w.chars().next()).collect())
+}
+
+/// The common noun that an organisation's name ends with, or that stands before "of": "council", "bureau".
+fn head_noun(name: &str) -> Option<String> {
+    const HEADS: &[&str] = &[
+        "academy",
+        "administration",
+        "agency",
+        "airline",
+        "alliance",
+        "army",
+        "assembly",
+        "association",
+        "authority",
+        "bank",
+        "board",
+        "brewery",
+        "broadcaster",
+        "bureau",
+        "business",
+        "cabinet",
+        "campaign",
+        "centre",
+        "center",
+        "chamber",
+        "charity",
+        "church",
+        "club",
+        "college",
+        "commission",
+        "committee",
+        "company",
+        "confederation",
+        "congress",
+        "council",
+        "court",
+        "department",
+        "directorate",
+        "federation",
+        "fire service",
+        "firm",
+        "force",
+        "foundation",
+        "fund",
+        "government",
+        "group",
+        "hospital",
+        "inspectorate",
+        "institute",
+        "laboratory",
+        "league",
+        "library",
+        "ministry",
+        "mission",
+        "museum",
+        "observatory",
+        "office",
+        "officer",
+        "organisation",
+        "organization",
+        "parliament",
+        "party",
+        "police",
+        "port",
+        "programme",
+        "program",
+        "registry",
+        "reserve",
+        "school",
+        "secretariat",
+        "senate",
+        "service",
+        "society",
+        "survey",
+        "team",
+        "treasury",
+        "tribunal",
+        "trust",
+        "union",
+        "university",
+        "zoo",
+    ];
+    let words: Vec<String> = name.split_whitespace().map(fold).collect();
+    if words.len() < 2 {
+        return None;
+    }
+    let before_of = words.iter().position(|w| matches!(w.as_str(), "of" | "for")).and_then(|i| i.checked_sub(1));
+    let head = words.get(before_of.unwrap_or(words.len() - 1))?;
+    HEADS.contains(&head.as_str()).then(|| head.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn acronyms_and_heads() {
+        assert_eq!(acronym("Bureau of Labor Statistics").as_deref(), Some("BLS"));
+        assert_eq!(acronym("Federal Reserve"), None);
+        assert_eq!(head_noun("Bureau of Harbour Statistics").as_deref(), Some("bureau"));
+        assert_eq!(head_noun("Shopworkers' Union").as_deref(), Some("union"));
+        assert_eq!(head_noun("Nadia Brandt"), None);
+    }
+}

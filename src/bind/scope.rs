@@ -1,0 +1,381 @@
+//! What narrows a claim to something that a measure is not about: other zones, places, contests, parties, kinds.
+
+use super::Reason;
+use super::bounds::Bounds;
+use super::candidate::{Binder, Match, Seen};
+use super::cell::Level;
+use super::fit::comparable;
+use super::source::tokens;
+use super::words::{Caps, fold};
+use crate::prose::Tag;
+use crate::quantity::senses::senses;
+use crate::quantity::{Bound, Kind, Quantity};
+use crate::rules::{ConditionRole, Measure};
+use crate::vocab::{self, scan};
+use std::ops::Range;
+
+/// Whether a claim's zone is the measure's. True if it states one and the measure wants it; an error if the two do
+/// not fit.
+pub(super) fn zone(b: &Binder<'_>, i: usize, measure: &Measure, chosen: &[Seen]) -> Result<bool, Reason> {
+    let zones = zones(b, i);
+    let Some(want) = &measure.within else {
+        let covered = |z: &Zone<'_>| {
+            chosen
+                .iter()
+                .any(|s| (s.occurrence.start as usize) < z.tokens.end && z.tokens.start < s.occurrence.end as usize)
+        };
+        let foreign = zones.iter().any(|z| narrows(z.quantity) && !covered(z));
+        return if foreign { Err(Reason::OtherScope) } else { Ok(false) };
+    };
+    let own = senses(want.kind, &want.unit);
+    let mut reason = Reason::OtherScope;
+    for zone in &zones {
+        let theirs = senses(zone.quantity.kind, &zone.quantity.unit);
+        let Some((a, c)) = comparable(&own, &theirs) else { continue };
+        if zone.quantity.range.is_some() && want.range.is_none() || zone.relation == "between" {
+            reason = Reason::Ring;
+            continue;
+        }
+        let outside = matches!(zone.quantity.bound, Bound::MoreThan | Bound::AtLeast)
+            || matches!(zone.relation, "beyond" | "outside" | "over");
+        if !outside && radius(zone.quantity, c).meets(&radius(want, a)) {
+            return Ok(true);
+        }
+    }
+    Err(reason)
+}
+
+/// The radius of a zone: "less than 200 km away" is the 200 km zone.
+fn radius(quantity: &Quantity, base: &crate::quantity::senses::Base) -> Bounds {
+    match (quantity.bound, quantity.value) {
+        (Bound::LessThan | Bound::UpTo | Bound::Nearly, Some(value)) => {
+            let half = crate::quantity::exact(quantity.numeral.step) / dashu_ratio::RBig::from(2);
+            Bounds::around(value, half, base)
+        }
+        _ => Bounds::of(&quantity.interval, base),
+    }
+}
+
+struct Zone<'z> {
+    quantity: &'z Quantity,
+    relation: &'z str,
+    tokens: Range<usize>,
+}
+
+/// Whether a scope in such a unit narrows what is counted, rather than when.
+fn narrows(quantity: &Quantity) -> bool {
+    quantity.kind == Kind::Measure && quantity.unit.dimension == "length" || quantity.kind == Kind::Age
+}
+
+fn zones<'z>(b: &'z Binder<'_>, i: usize) -> Vec<Zone<'z>> {
+    let stated = b.claims[i].scope.iter().filter_map(|s| {
+        let claim = b.claims.get(s.claim?)?;
+        let tokens = tokens(&b.reading, s.span);
+        Some(Zone { quantity: &claim.quantity, relation: &s.relation, tokens })
+    });
+    stated.collect()
+}
+
+/// Whether a claim that has all of a measure's words may be about something narrower; an error if it surely is.
+pub(super) fn doubt(b: &Binder<'_>, i: usize, found: &Match) -> Result<bool, Reason> {
+    if complement_differs(b, i, found) {
+        return Err(Reason::OtherScope);
+    }
+    let mut doubt = modified(b, i, found);
+    for name in names(b, i, found) {
+        match place(b, i, found, &name) {
+            Foreign::Surely => return Err(Reason::OtherScope),
+            Foreign::Maybe => doubt = true,
+            Foreign::No => {}
+        }
+    }
+    Ok(doubt)
+}
+
+/// "740 cases of whooping cough", "20 percent of shopkeepers": what hangs on the number with "of" is none of the
+/// measure's words.
+fn complement_differs(b: &Binder<'_>, i: usize, found: &Match) -> bool {
+    let prose = b.reading.prose;
+    let noun = b.cells.of(i).noun.clone();
+    let kind = b.claims[i].quantity.kind;
+    if !matches!(kind, Kind::Count | Kind::Percent | Kind::Ratio | Kind::Vague) {
+        return false;
+    }
+    let Some(of) = noun.clone().rev().find(|t| prose.word(*t).eq_ignore_ascii_case("of")) else { return false };
+    let complement = of + 1..noun.end;
+    if complement.is_empty() {
+        return false;
+    }
+    let words = b.index.entries[found.pack][found.measure].conditions.iter().flatten();
+    let all = b.reading.sentence(b.claims[i].sentence);
+    let mut known = words;
+    if known.any(|p| all.iter().any(|o| o.phrase == *p && touches(o.start..o.end, &complement))) {
+        return false;
+    }
+    // A word of a longer phrase of the measure ("measles" of "measles cases") will do, and so will its title.
+    let measure = b.measure(found.pack, found.measure);
+    let own: Vec<String> = measure
+        .conditions
+        .iter()
+        .flat_map(|c| &c.phrases)
+        .flat_map(|p| super::words::phrase_words(p))
+        .map(|w| w.text)
+        .collect();
+    let mut content = complement.clone().filter(|t| {
+        let token = &prose.tokens[*t];
+        token.kind == scan::Kind::Word
+            && !token.is(vocab::DETERMINER.or(vocab::PRONOUN).or(vocab::POSSESSIVE).or(vocab::PREPOSITION))
+    });
+    let neutral = |t: usize| {
+        let word = fold(prose.word(t));
+        matches!(word.as_str(), "total" | "whole" | "them" | "those" | "these" | "all" | "it" | "which" | "whom")
+            || own.iter().any(|o| *o == word || o.trim_end_matches('s') == word.trim_end_matches('s'))
+            || b.in_title(found.pack, prose.word(t))
+    };
+    let definite =
+        prose.tokens.get(of + 1).is_some_and(|t| t.is_text("the") || t.is(vocab::POSSESSIVE)) && kind == Kind::Count;
+    content.clone().next().is_some() && !definite && !content.any(neutral)
+}
+
+fn touches(a: Range<u32>, b: &Range<usize>) -> bool {
+    (a.start as usize) < b.end && b.start < a.end as usize
+}
+
+/// Whether a word stands before the counted noun that makes it another: "operating |profit".
+fn modified(b: &Binder<'_>, i: usize, found: &Match) -> bool {
+    let prose = b.reading.prose;
+    let measure = b.measure(found.pack, found.measure);
+    found.seen.iter().enumerate().any(|(c, s)| {
+        if measure.conditions.get(c).is_none_or(|c| c.role != ConditionRole::Of) {
+            return false;
+        }
+        let Some(t) = (s.occurrence.start as usize).checked_sub(1) else { return false };
+        let here = &prose.tokens[t];
+        let word = prose.word(t);
+        let inside = found.seen.iter().any(|o| touches(o.occurrence.start..o.occurrence.end, &(t..t + 1)));
+        let plain = here.kind == scan::Kind::Word
+            && prose.sentence_of(t) == prose.sentence_of(s.occurrence.start as usize)
+            && Caps::of(word) == Caps::Lower;
+        let number = b.claims[i].tokens.contains(&t);
+        plain && !inside && !number && matches!(prose.tag(t), Tag::Noun | Tag::Adjective) && !neutral(word)
+    })
+}
+
+/// Modifiers that make nothing narrower.
+fn neutral(word: &str) -> bool {
+    const NEUTRAL: &[&str] = &[
+        "annual",
+        "average",
+        "combined",
+        "confirmed",
+        "current",
+        "daily",
+        "final",
+        "first",
+        "further",
+        "half",
+        "headline",
+        "last",
+        "latest",
+        "mean",
+        "month",
+        "monthly",
+        "national",
+        "new",
+        "official",
+        "overall",
+        "own",
+        "preliminary",
+        "provisional",
+        "quarter",
+        "quarterly",
+        "record",
+        "recorded",
+        "registered",
+        "reported",
+        "revised",
+        "total",
+        "week",
+        "weekly",
+        "whole",
+        "year",
+        "additional",
+        "more",
+        "extra",
+        "estimated",
+        "same",
+        "recent",
+        "known",
+        "other",
+        "fresh",
+        "entire",
+        "half-year",
+        "steady",
+        "rising",
+        "falling",
+        "strong",
+        "weak",
+        "extent",
+        "number",
+        "many",
+    ];
+    NEUTRAL.contains(&word.to_ascii_lowercase().as_str())
+}
+
+/// Proper names in the claim's own stretch that are none of the measure's words, no source, no time and no unit.
+fn names(b: &Binder<'_>, i: usize, found: &Match) -> Vec<Range<usize>> {
+    let prose = b.reading.prose;
+    let cell = b.cells.of(i);
+    let claim = &b.claims[i];
+    let all = b.reading.sentence(claim.sentence);
+    let content = b.attributions[i].as_ref().filter(|a| !a.content.is_empty());
+    let cited: Vec<Range<usize>> = b.attributions[i]
+        .iter()
+        .flat_map(|a| [a.source, a.cue, a.via])
+        .flatten()
+        .map(|s| tokens(&b.reading, s))
+        .collect();
+    let entry = &b.index.entries[found.pack][found.measure];
+    let own = |t: usize| {
+        all.iter().any(|o| {
+            touches(o.start..o.end, &(t..t + 1))
+                && (entry.conditions.iter().flatten().any(|p| *p == o.phrase)
+                    || !b.index.phrases[o.phrase as usize].sources.is_empty())
+        })
+    };
+    let first = prose.sentences[claim.sentence].range().start;
+    let is_name = |t: usize| {
+        let token = &prose.tokens[t];
+        let word = prose.word(t);
+        token.kind == scan::Kind::Word
+            && Caps::of(word) != Caps::Lower
+            && (t != first || prose.tag(t) == Tag::Proper || token.id == crate::vocab::WordId::default())
+            && !(t == first && token.is(vocab::OPENER.or(vocab::PREPOSITION).or(vocab::DETERMINER)))
+            && !is_calendar(word)
+            && !claim.tokens.contains(&t)
+            && !cited.iter().any(|c| c.contains(&t))
+            && content.is_none_or(|a| a.content.iter().any(|s| s.overlaps(token.span)))
+            && !matches!(word, "I" | "Mr" | "Ms" | "Mrs" | "Dr")
+    };
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    let mut t = cell.tokens.start;
+    while t < cell.tokens.end {
+        if !is_name(t) {
+            t += 1;
+            continue;
+        }
+        let mut end = t + 1;
+        while end < cell.tokens.end && (is_name(end) || matches!(prose.word(end), "-" | "&") && is_name(end + 1)) {
+            end += 1;
+        }
+        let dateline = t == first
+            && matches!(prose.word(end), "—" | "–" | "(" | ",")
+            && (t..end).all(|x| Caps::of(prose.word(x)) == Caps::All);
+        if !(t..end).any(own) && !dateline {
+            runs.push(t..end);
+        }
+        t = end;
+    }
+    runs
+}
+
+fn is_calendar(word: &str) -> bool {
+    const CALENDAR: &[&str] = &[
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "christmas",
+        "easter",
+    ];
+    CALENDAR.contains(&word.to_ascii_lowercase().as_str())
+}
+
+enum Foreign {
+    Surely,
+    Maybe,
+    No,
+}
+
+/// What a name in the claim's stretch does to it.
+fn place(b: &Binder<'_>, i: usize, found: &Match, name: &Range<usize>) -> Foreign {
+    let prose = b.reading.prose;
+    if name.clone().all(|t| b.in_title(found.pack, prose.word(t)) || prose.word(t).len() < 2) {
+        return Foreign::No;
+    }
+    let cell = b.cells.of(i);
+    // "in the state of Bavaria", "in the Berlin election".
+    let mut t = name.start;
+    let mut governor = None;
+    for _ in 0..4 {
+        let Some(before) = t.checked_sub(1).filter(|t| *t >= cell.tokens.start) else { break };
+        let word = prose.word(before).to_ascii_lowercase();
+        if matches!(word.as_str(), "in" | "at" | "across" | "throughout" | "near" | "inside" | "outside" | "around") {
+            governor = Some(before);
+            break;
+        }
+        let goes_on = prose.tokens[before].kind == scan::Kind::Word
+            && (word == "of"
+                || matches!(prose.tag(before), Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Proper));
+        if !goes_on {
+            break;
+        }
+        t = before;
+    }
+    let sibling = b.reading.sentence(b.claims[i].sentence).iter().any(|o| touches(o.start..o.end, name));
+    if governor.is_some() {
+        return if sibling && !is_rival(b, i, found, name) { Foreign::Maybe } else { Foreign::Surely };
+    }
+    // Another's name stands where the subject does, and the measure's own is not here.
+    let own_near = found.seen.iter().enumerate().all(|(c, s)| {
+        let about = b.measure(found.pack, found.measure).conditions.get(c).is_none_or(|c| c.role != ConditionRole::Of);
+        !about || s.closeness.0 <= Level::Cell
+    });
+    let before = name.start.checked_sub(1).map(|t| prose.tag(t));
+    let governed = before == Some(Tag::Preposition);
+    if !own_near && name.end <= cell.noun.start && !governed {
+        return Foreign::Surely;
+    }
+    Foreign::No
+}
+
+/// Whether a name is what another measure of the same pack is about, in the same condition.
+fn is_rival(b: &Binder<'_>, i: usize, found: &Match, name: &Range<usize>) -> bool {
+    let all = b.reading.sentence(b.claims[i].sentence);
+    let pack = &b.index.entries[found.pack];
+    let own = &pack[found.measure];
+    all.iter().filter(|o| touches(o.start..o.end, name)).any(|o| {
+        let hung = &b.index.phrases[o.phrase as usize].measures;
+        hung.iter().filter(|(p, _)| *p as usize == found.pack).any(|(_, m)| {
+            let other = &pack[*m as usize];
+            other.conditions.first().is_some_and(|of| own.conditions.first() == Some(of))
+        })
+    })
+}

@@ -1,0 +1,288 @@
+//! The verdict on a bound claim, in the order that design and docs give.
+
+use super::candidate::{Binder, Match};
+use super::compare::{Outcome, compare};
+use super::source::{self, SourceId};
+use super::time::{When, day_of, fits};
+use super::{Detail, FigureId, Reason, Status, Verdict, when};
+use crate::quantity::Quantity;
+use crate::rules::{Figure, FigureStatus, Measure};
+use jiff::civil::Date;
+
+/// The figures of a measure, as a claim meets them.
+struct File<'m> {
+    measure: &'m Measure,
+    /// Figures that stand for the claim's time.
+    current: Vec<usize>,
+    /// Figures that a current one replaced.
+    older: Vec<usize>,
+    /// The newest of the current ones, by source.
+    newest: Vec<usize>,
+}
+
+/// Judges claim `i`, which is about the matched measure.
+pub(super) fn judge(b: &Binder<'_>, i: usize, found: &Match, draft: Option<Date>, cited: &[SourceId]) -> Verdict {
+    let measure = b.measure(found.pack, found.measure);
+    let stated = when::stated(b, i, found, draft);
+    let mut verdict = Verdict { measure: Some((found.pack, found.measure)), ..Verdict::default() };
+    let file = match file(measure, draft, stated) {
+        Ok(file) => file,
+        Err(reason) => {
+            verdict.reason = Some(reason);
+            if reason == Reason::OtherTime {
+                verdict.measure = None;
+            }
+            return verdict;
+        }
+    };
+    let cited = cited.iter().find(|(p, _)| *p as usize == found.pack).map(|(_, s)| *s as usize);
+    let court = Court { b, i, found, file, cited, earlier: stated == Some(When::Earlier) };
+    let mut verdict = court.rule(verdict);
+    if found.doubt && matches!(verdict.status, Status::Refuted | Status::Outdated | Status::Misattributed) {
+        verdict = Verdict { reason: Some(Reason::OtherScope), ..Verdict::default() };
+    }
+    verdict
+}
+
+/// The figures of a measure that are for the stated time and known by the draft's date.
+fn file(measure: &Measure, draft: Option<Date>, stated: Option<When>) -> Result<File<'_>, Reason> {
+    let figures = &measure.figures;
+    let known = |f: &Figure| {
+        let given = f.as_of.is_none_or(|t| draft.is_none_or(|d| t.date() <= d));
+        let valid = f.as_of.is_some() || f.valid.is_none_or(|v| draft.is_none_or(|d| v.from <= d));
+        f.status != FigureStatus::Withdrawn && given && valid
+    };
+    let known: Vec<usize> = (0..figures.len()).filter(|k| known(&figures[*k])).collect();
+    if known.is_empty() {
+        return Err(Reason::NoFigure);
+    }
+    let latest = known.iter().filter_map(|k| figures[*k].as_of).max();
+    if let (Some(days), Some(day), Some(latest)) = (measure.stale_after_days, draft, latest)
+        && super::time::shift(latest.date(), i64::from(days)) < day
+        && !stated.is_some_and(|w| w != When::Now)
+    {
+        return Err(Reason::Stale);
+    }
+    let base = known.iter().filter_map(|k| day_of(&figures[*k])).max().or(draft);
+    let selects = stated.is_some_and(|w| known.iter().any(|k| fits(&figures[*k], w, base).is_some()));
+    let mut file = File { measure, current: Vec::new(), older: Vec::new(), newest: Vec::new() };
+    if selects && let Some(when) = stated {
+        file.current = known.iter().copied().filter(|k| fits(&figures[*k], when, base) != Some(false)).collect();
+        if file.current.is_empty() {
+            return Err(Reason::OtherTime);
+        }
+        file.part_revisions();
+    } else {
+        file.current = known;
+        file.part_newest(draft);
+    }
+    file.newest = file.newest_by_source();
+    Ok(file)
+}
+
+impl File<'_> {
+    fn figure(&self, k: usize) -> &Figure {
+        &self.measure.figures[k]
+    }
+
+    /// Among figures for one stated period, the later ones replace the earlier ones of their source.
+    fn part_revisions(&mut self) {
+        let replaced = |k: &usize| {
+            let f = self.figure(*k);
+            f.period.is_some()
+                && self.current.iter().any(|o| {
+                    let other = self.figure(*o);
+                    other.source == f.source
+                        && other.period.as_ref().map(|p| p.1) == f.period.as_ref().map(|p| p.1)
+                        && other.as_of > f.as_of
+                })
+        };
+        let (older, current) = self.current.iter().copied().partition(replaced);
+        (self.older, self.current) = (older, current);
+    }
+
+    /// The newest figures of each source are current, the others are replaced.
+    fn part_newest(&mut self, draft: Option<Date>) {
+        let valid = |k: &usize| {
+            self.figure(*k).valid.is_none_or(|v| draft.is_none_or(|d| v.from <= d && v.until.is_none_or(|u| d <= u)))
+        };
+        let key = |k: usize| (day_of(self.figure(k)), self.figure(k).as_of);
+        let replaced = |k: &usize| {
+            self.current.iter().any(|o| {
+                self.figure(*o).source == self.figure(*k).source
+                    && (valid(o) && !valid(k) || valid(o) == valid(k) && newer(key(*o), key(*k)))
+            })
+        };
+        let (older, current) = self.current.iter().copied().partition(replaced);
+        (self.older, self.current) = (older, current);
+    }
+
+    fn newest_by_source(&self) -> Vec<usize> {
+        let key = |k: usize| (day_of(self.figure(k)), self.figure(k).as_of);
+        let beaten = |k: &usize| {
+            self.current.iter().any(|o| self.figure(*o).source == self.figure(*k).source && newer(key(*o), key(*k)))
+        };
+        self.current.iter().copied().filter(|k| !beaten(k)).collect()
+    }
+}
+
+/// Whether one figure is of a later day than the other; of one day, any may match.
+fn newer<T: PartialOrd, U: PartialOrd>(a: (T, Option<U>), b: (T, Option<U>)) -> bool {
+    a.0 > b.0 || a.0 == b.0 && a.1 > b.1
+}
+
+/// All that a verdict rests on.
+struct Court<'a, 'm> {
+    b: &'a Binder<'a>,
+    i: usize,
+    found: &'a Match,
+    file: File<'m>,
+    cited: Option<usize>,
+    earlier: bool,
+}
+
+impl Court<'_, '_> {
+    fn quantity(&self) -> &Quantity {
+        &self.b.claims[self.i].quantity
+    }
+
+    fn id(&self, figure: usize) -> FigureId {
+        FigureId { pack: self.found.pack, measure: self.found.measure, figure }
+    }
+
+    fn outcome(&self, k: usize) -> Outcome {
+        let plain = self.cited.is_none();
+        compare(self.quantity(), self.file.figure(k), self.found.fit, plain)
+    }
+
+    /// The first of these figures, from this source or from any, with the wanted outcome.
+    fn with(&self, figures: &[usize], from: Option<usize>, want: Outcome) -> Option<usize> {
+        let of = |k: &&usize| from.is_none_or(|s| self.file.figure(**k).source == Some(s));
+        figures.iter().rev().filter(of).copied().find(|k| self.outcome(*k) == want)
+    }
+
+    fn has(&self, source: usize) -> bool {
+        let of = |k: &usize| self.file.figure(*k).source == Some(source);
+        self.file.current.iter().any(of) || self.file.older.iter().any(of)
+    }
+
+    fn say(&self, mut verdict: Verdict, status: Status, figure: Option<usize>, matched: Option<usize>) -> Verdict {
+        verdict.status = status;
+        verdict.figure = figure.map(|k| self.id(k));
+        verdict.detail = Some(Box::new(Detail {
+            matched: matched.map(|k| self.id(k)),
+            newest: self.file.newest.iter().map(|k| self.id(*k)).collect(),
+            points: self.found.fit == super::fit::Fit::PercentForPoints,
+            older: self.file.older.iter().map(|k| self.id(*k)).collect(),
+        }));
+        verdict
+    }
+
+    fn unverified(&self, verdict: Verdict, reason: Reason, figure: Option<usize>) -> Verdict {
+        let verdict = Verdict { reason: Some(reason), ..verdict };
+        self.say(verdict, Status::Unverified, figure, None)
+    }
+
+    /// The figure that a claim which differs is held against: the cited source's, else the newest.
+    fn expected(&self) -> Option<usize> {
+        let own = |k: &usize| self.cited.is_some_and(|s| self.file.figure(*k).source == Some(s));
+        let newest = &self.file.newest;
+        newest.iter().copied().find(own).or_else(|| newest.iter().copied().max_by_key(|k| day_of(self.file.figure(*k))))
+    }
+
+    fn rule(&self, verdict: Verdict) -> Verdict {
+        let (current, older) = (self.file.current.clone(), self.file.older.clone());
+        if self.earlier {
+            return self.rule_origin(verdict);
+        }
+        let own = self.cited;
+        if let Some(k) = self.with(&current, own, Outcome::Holds) {
+            return self.say(verdict, Status::Supported, Some(k), Some(k));
+        }
+        if let Some(k) = self.with(&current, own, Outcome::Loose) {
+            return match self.with(&older, own, Outcome::Holds) {
+                Some(old) => self.say(verdict, Status::Outdated, Some(k), Some(old)),
+                None => self.unverified(verdict, Reason::LooseBound, Some(k)),
+            };
+        }
+        if let Some(k) = self.with(&current, own, Outcome::Inside) {
+            return self.unverified(verdict, Reason::InsideRange, Some(k));
+        }
+        if let Some(old) = self.with(&older, own, Outcome::Holds) {
+            let source = self.file.figure(old).source;
+            let now = self.file.newest.iter().copied().find(|k| self.file.figure(*k).source == source);
+            return self.say(verdict, Status::Outdated, now.or(self.expected()), Some(old));
+        }
+        let Some(cited) = own else {
+            return self.say(verdict, Status::Refuted, self.expected(), None);
+        };
+        let others = self.with(&current, None, Outcome::Holds);
+        if let Some(k) =
+            others.or_else(|| (!self.has(cited)).then(|| self.with(&older, None, Outcome::Holds)).flatten())
+        {
+            let status = if self.is_relay(k) { Status::Supported } else { Status::Misattributed };
+            return self.say(verdict, status, Some(k), Some(k));
+        }
+        if !self.has(cited) {
+            return self.unverified(verdict, Reason::NoOwnFigure, self.expected());
+        }
+        self.say(verdict, Status::Refuted, self.expected(), None)
+    }
+
+    /// Where a change started is an earlier figure, if any.
+    fn rule_origin(&self, verdict: Verdict) -> Verdict {
+        let (current, older) = (&self.file.current, &self.file.older);
+        match self.with(older, None, Outcome::Holds).or_else(|| self.with(current, None, Outcome::Holds)) {
+            Some(k) => self.say(verdict, Status::Supported, Some(k), Some(k)),
+            None => Verdict { reason: Some(Reason::OtherTime), ..Verdict::default() },
+        }
+    }
+
+    /// "Gazprom said OPEC would …": the figure's own source is named as the one that acts or speaks.
+    fn is_relay(&self, k: usize) -> bool {
+        let (b, prose) = (self.b, self.b.reading.prose);
+        let Some(source) = self.file.figure(k).source else { return false };
+        let id: SourceId = (self.found.pack as u32, source as u32);
+        let attribution = b.attributions[self.i].as_ref();
+        if attribution.is_some_and(|a| source::relay(&b.reading, a).contains(&id)) {
+            return true;
+        }
+        if self.cited.is_some_and(|s| self.has(s)) {
+            return false;
+        }
+        let speaks = |word: &str| {
+            matches!(
+                word,
+                "would"
+                    | "had"
+                    | "said"
+                    | "says"
+                    | "agreed"
+                    | "planned"
+                    | "plans"
+                    | "pledged"
+                    | "promised"
+                    | "reported"
+                    | "estimated"
+                    | "counted"
+                    | "counts"
+                    | "put"
+                    | "puts"
+                    | "announced"
+                    | "intended"
+                    | "intends"
+            )
+        };
+        let all = b.reading.sentence(b.claims[self.i].sentence);
+        let cell = &b.cells.of(self.i).sentence;
+        all.iter().any(|o| {
+            o.within(cell)
+                && b.index.phrases[o.phrase as usize].sources.contains(&id)
+                && attribution.and_then(|a| a.source).is_none_or(|s| {
+                    let mention = source::tokens(&b.reading, s);
+                    (o.start as usize) >= mention.end || (o.end as usize) <= mention.start
+                })
+                && speaks(&prose.word(o.end as usize).to_ascii_lowercase())
+        })
+    }
+}
