@@ -26,6 +26,8 @@ pub(super) struct Binder<'a> {
     pub(super) rules: &'a Rules,
     pub(super) index: &'a Index,
     pub(super) settings: &'a Settings,
+    /// Whether each pack serves this draft.
+    pub(super) serves: Vec<bool>,
 }
 
 /// A phrase that a claim can see.
@@ -137,7 +139,7 @@ impl<'a> Binder<'a> {
         let mut matches = Vec::new();
         let hang = |s: &Seen| self.index.phrases[s.occurrence.phrase as usize].measures.iter().copied();
         let measures: BTreeSet<(u32, u32)> = seen.iter().flat_map(hang).collect();
-        for (p, m) in measures {
+        for (p, m) in measures.into_iter().filter(|(p, _)| self.serves[*p as usize]) {
             let id = (p as usize, m as usize);
             match self.match_measure(i, id, &seen) {
                 Ok(m) => matches.push(m),
@@ -355,6 +357,10 @@ impl<'a> Binder<'a> {
             });
             found.reason = reasons.min_by_key(|r| !rank(r));
             return;
+        }
+        // Packs that serve every draft stand back where another binds.
+        if matches.iter().any(|m| !self.rules.packs[m.pack].timeless) {
+            matches.retain(|m| !self.rules.packs[m.pack].timeless);
         }
         matches.sort_by(|a, b| a.compare(b));
         let equal = matches.iter().take_while(|m| m.compare(&matches[0]) == Ordering::Equal).count();

@@ -25,11 +25,6 @@ pub(super) struct Phrase {
 }
 
 impl Phrase {
-    /// How many words it has.
-    pub(super) fn len(&self) -> usize {
-        self.caps.len()
-    }
-
     /// Whether it starts with a capital: a proper name.
     pub(super) fn proper(&self) -> bool {
         self.caps.iter().any(|(caps, _)| *caps != Caps::Lower)

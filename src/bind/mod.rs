@@ -121,12 +121,15 @@ pub fn bind(
     }
     let reading = Reading::new(prose, index);
     let cells = Cells::new(&reading, claims);
-    let binder = Binder { reading, cells, claims, attributions, rules, index, settings };
+    let serves = rules.packs.iter().map(|p| p.serves(&draft.front.rules)).collect();
+    let binder = Binder { reading, cells, claims, attributions, rules, index, settings, serves };
     (0..claims.len()).map(|i| verdict_on(&binder, i, draft.front.date)).collect()
 }
 
 fn verdict_on(b: &Binder<'_>, i: usize, draft: Option<jiff::civil::Date>) -> Verdict {
-    let cited = b.attributions[i].as_ref().map_or_else(Vec::new, |a| source::cited(&b.reading, a));
+    let cited = b.attributions[i].as_ref().map_or_else(Vec::new, |a| {
+        source::cited(&b.reading, a).into_iter().filter(|(p, _)| b.serves[*p as usize]).collect()
+    });
     let found = b.find(i);
     let mut verdict = match &found.best {
         None => Verdict { reason: Some(found.reason.unwrap_or(Reason::NoMeasure)), ..Verdict::default() },

@@ -1,6 +1,5 @@
 //! Words of packs in all their inflections, so that a draft's words need no stemming: one look-up each.
 
-use crate::prose::Prose;
 use crate::vocab::scan::{Kind, RawToken, Scanner, fold_char};
 use std::collections::HashMap;
 
@@ -163,11 +162,6 @@ impl Words {
     pub(super) fn find(&self, word: &str) -> &[WordNumber] {
         let folded = word.chars().filter(|c| !matches!(c, '.' | '\u{ad}')).map(|c| plain(fold_char(c)));
         self.forms.get(&hash(folded)).map_or(&[], Vec::as_slice)
-    }
-
-    /// The words of the packs that token `i` may be an inflection of.
-    pub(super) fn of_token(&self, prose: &Prose<'_>, i: usize) -> &[WordNumber] {
-        self.find(prose.word(i))
     }
 }
 
