@@ -4,6 +4,7 @@ mod conversion_mismatch;
 mod date_impossible;
 mod difference_mismatch;
 mod direction_mismatch;
+mod duration_mismatch;
 mod fold_change_mismatch;
 mod footing_mismatch;
 mod list_count_mismatch;
@@ -78,6 +79,7 @@ pub static CHECKS: &[&dyn Check] = &[
     &date_impossible::DateImpossible,
     &difference_mismatch::DifferenceMismatch,
     &direction_mismatch::DirectionMismatch,
+    &duration_mismatch::DurationMismatch,
     &fold_change_mismatch::FoldChangeMismatch,
     &footing_mismatch::FootingMismatch,
     &list_count_mismatch::ListCountMismatch,

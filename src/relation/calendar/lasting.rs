@@ -1,0 +1,374 @@
+//! Durations beside the two ends, or the one end, of the time that they measure.
+//!
+//! Lengths are compared in days. Durations between two days may count either end or both, those between bare years and months
+//! have one of their own units' slack.
+
+use super::{Calendar, Clock, Stamp, What, Written};
+use crate::claim::Claim;
+use crate::prose::Prose;
+use crate::quantity::{Interval, Kind};
+use crate::vocab::{self, scan};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use std::ops::Range;
+
+/// The most words between a duration and the dates that it is told beside.
+const BESIDE: usize = 4;
+
+/// A duration and the time that it measures.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lasting {
+    /// Number of the claim that states the duration.
+    pub claim: usize,
+    /// The unit in which it is stated.
+    pub unit: Period,
+    /// Numbers of the stamps that it runs between; one where the other end is the draft's date.
+    pub ends: (usize, Option<usize>),
+    /// How long it is, in the stated unit: the least and the most under every reading.
+    pub true_length: (f64, f64),
+    /// Whether the stated length may be meant.
+    pub fits: bool,
+}
+
+/// A unit of the calendar or the clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Period {
+    /// 1/24 of a day.
+    Hour,
+    /// One day.
+    Day,
+    /// Seven days.
+    Week,
+    /// A month.
+    Month,
+    /// A year.
+    Year,
+    /// Ten years.
+    Decade,
+}
+
+impl Period {
+    /// The unit of a claim that states a duration.
+    pub fn of(prose: &Prose<'_>, claim: &Claim) -> Option<Self> {
+        let q = &claim.quantity;
+        if !matches!(q.kind, Kind::Duration | Kind::Measure | Kind::Count | Kind::Number) {
+            return None;
+        }
+        let mut after = prose.token_at(claim.number.end.saturating_sub(1)) + 1;
+        after += usize::from(prose.word(after) == "-");
+        let name = if q.unit.dimension == "time" { q.unit.name.as_ref() } else { prose.word(after) };
+        Some(match name.trim_end_matches('s') {
+            "hour" => Self::Hour,
+            "day" => Self::Day,
+            "week" => Self::Week,
+            "month" => Self::Month,
+            "year" => Self::Year,
+            "decade" => Self::Decade,
+            _ => return None,
+        })
+    }
+
+    /// Its singular.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Hour => "hour",
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Year => "year",
+            Self::Decade => "decade",
+        }
+    }
+
+    fn days(self) -> f64 {
+        match self {
+            Self::Hour => 1.0 / 24.0,
+            Self::Day => 1.0,
+            Self::Week => 7.0,
+            Self::Month => 30.44,
+            Self::Year => 365.25,
+            Self::Decade => 3652.5,
+        }
+    }
+}
+
+/// Every duration of a draft that stands beside its dates.
+pub fn lasting(prose: &Prose<'_>, claims: &[Claim], calendar: &Calendar) -> Vec<Lasting> {
+    let finder = Finder { prose, claims, calendar };
+    let periods = claims.iter().enumerate().filter_map(|(i, c)| Some((i, Period::of(prose, c)?)));
+    periods.filter_map(|(i, unit)| finder.lasting(i, unit)).collect()
+}
+
+struct Finder<'a, 'd> {
+    prose: &'a Prose<'d>,
+    claims: &'a [Claim],
+    calendar: &'a Calendar,
+}
+
+/// A duration's place: its tokens with its unit, and its sentence.
+struct Place {
+    tokens: Range<usize>,
+    sentence: Range<usize>,
+}
+
+impl Finder<'_, '_> {
+    fn lasting(&self, claim: usize, unit: Period) -> Option<Lasting> {
+        let c = &self.claims[claim];
+        let start = self.prose.token_at(c.span.start);
+        let mut end = self.prose.token_at(c.number.end.saturating_sub(1)) + 1;
+        while end < c.tokens.end || self.word(end) == "-" || self.word(end).starts_with(unit.name()) {
+            end += 1;
+        }
+        let place = Place { tokens: start..end, sentence: self.prose.sentences[c.sentence].range() };
+        if self.is_term(end) || self.word(end) == "old" || self.word(end) == "-" {
+            return None;
+        }
+        let two = self.between(&place, c.sentence);
+        let ends = two.map(|(a, b)| (a, Some(b))).or_else(|| Some((self.since(&place, unit)?, None)))?;
+        self.measured(claim, unit, ends)
+    }
+
+    fn word(&self, i: usize) -> &str {
+        self.prose.word(i)
+    }
+
+    fn is(&self, i: usize, class: vocab::Class) -> bool {
+        self.prose.tokens.get(i).is_some_and(|t| t.is(class))
+    }
+
+    /// "a seven-year contract": the term of a thing is not the time it took.
+    fn is_term(&self, end: usize) -> bool {
+        (end..end + 3).any(|i| self.is(i, vocab::TERM))
+    }
+
+    /// The numbers of the stamps within some tokens.
+    fn stamps(&self, tokens: Range<usize>) -> Range<usize> {
+        let all = &self.calendar.stamps;
+        let start = all.partition_point(|s| s.tokens.start < tokens.start);
+        start..start.max(all.partition_point(|s| s.tokens.end <= tokens.end))
+    }
+
+    /// The two stamps that a duration runs between.
+    fn between(&self, place: &Place, sentence: usize) -> Option<(usize, usize)> {
+        let near = self.stamps(place.sentence.clone());
+        let pairs = near.clone().zip(near.clone().skip(1));
+        let fits = |(a, b): &(usize, usize)| self.pair_fits(place, *a, *b);
+        pairs.clone().find(fits).or_else(|| self.those(place, sentence, near))
+    }
+
+    fn pair_fits(&self, place: &Place, a: usize, b: usize) -> bool {
+        let (first, second) = (&self.calendar.stamps[a], &self.calendar.stamps[b]);
+        let from = self.opener(first, place.sentence.start);
+        let linked = self.linked(first.tokens.end..second.tokens.start);
+        let told = self.told(from.unwrap_or(first.tokens.start), first, second, place.sentence.start);
+        if place.tokens.start >= second.tokens.end {
+            let gap = second.tokens.end..place.tokens.start;
+            return linked && from.is_some() && self.beside_after(gap.clone()) || told && self.told_after(gap);
+        }
+        let Some(from) = from.filter(|f| linked && *f >= place.tokens.end) else { return false };
+        self.beside_before(place.tokens.end..from)
+    }
+
+    /// The "from" or bracket that opens a span of time.
+    fn opener(&self, first: &Stamp, sentence: usize) -> Option<usize> {
+        let mut at = first.tokens.start;
+        while at > sentence && (self.is(at - 1, vocab::DATE_MODIFIER) || self.is(at - 1, vocab::DETERMINER)) {
+            at -= 1;
+        }
+        at.checked_sub(1)
+            .filter(|f| *f >= sentence && matches!(self.word(*f), "from" | "From" | "between" | "Between" | "("))
+    }
+
+    /// Whether the words between two stamps make them the ends of one span.
+    fn linked(&self, gap: Range<usize>) -> bool {
+        let link = |i: usize| matches!(self.word(i), "to" | "until" | "till" | "through" | "and" | "–" | "-" | "—");
+        let small = |i: usize| {
+            link(i) || self.word(i) == "," || self.is(i, vocab::DATE_MODIFIER) || self.is(i, vocab::DETERMINER)
+        };
+        gap.len() <= 4 && gap.clone().any(link) && gap.clone().all(small)
+    }
+
+    /// "which began on A and ended on B", "opened in A and closed in B".
+    fn told(&self, from: usize, first: &Stamp, second: &Stamp, sentence: usize) -> bool {
+        let begins = (from.saturating_sub(5).max(sentence)..from).any(|i| self.is(i, vocab::BEGINS));
+        let gap = first.tokens.end..second.tokens.start;
+        begins && gap.len() <= 6 && gap.clone().any(|i| self.is(i, vocab::ENDS))
+    }
+
+    /// "…, a seven-year run", "…, lasted three weeks", "…, eight days in all".
+    fn beside_after(&self, gap: Range<usize>) -> bool {
+        let opens = matches!(self.word(gap.start), "," | "(" | "–" | "—" | "-" | ")")
+            || gap.is_empty()
+            || self.is(gap.start, vocab::LASTS);
+        let small = |i: usize| {
+            matches!(
+                self.word(i),
+                "," | "("
+                    | ")"
+                    | "–"
+                    | "—"
+                    | "-"
+                    | "a"
+                    | "an"
+                    | "or"
+                    | "his"
+                    | "her"
+                    | "its"
+                    | "in"
+                    | "all"
+                    | "just"
+                    | "some"
+            ) || self.is(i, vocab::LASTS)
+        };
+        opens && gap.len() <= BESIDE && gap.clone().all(small)
+    }
+
+    /// "…, lasted three weeks", "…, after 35 years".
+    fn told_after(&self, gap: Range<usize>) -> bool {
+        let last = gap.end.checked_sub(1).filter(|l| *l >= gap.start);
+        let led = last.is_some_and(|i| self.is(i, vocab::LASTS) || matches!(self.word(i), "after" | ","));
+        led && gap.len() <= BESIDE
+    }
+
+    /// "12 years, from A to B", "the 10-day tour runs from A to B".
+    fn beside_before(&self, gap: Range<usize>) -> bool {
+        let runs = |i: usize| self.is(i, vocab::LASTS);
+        let stops = |i: usize| {
+            !runs(i) && (self.is(i, vocab::AUXILIARY) || self.is(i, vocab::RELATIVE) || self.is(i, vocab::CONJUNCTION))
+                || self.prose.tokens[i].kind == scan::Kind::Number
+                || self.prose.tokens[i].kind == scan::Kind::Symbol
+                    && !(i + 1 == gap.end && matches!(self.word(i), "," | "(" | "—" | "–"))
+        };
+        gap.len() <= BESIDE && !gap.clone().any(stops)
+    }
+
+    /// "in those 25 years", after a beginning and an end in this sentence and the one before.
+    fn those(&self, place: &Place, sentence: usize, near: Range<usize>) -> Option<(usize, usize)> {
+        let before = place.tokens.start.checked_sub(1)?;
+        if !matches!(self.word(before), "those" | "these" | "intervening") {
+            return None;
+        }
+        let b = near.rev().find(|n| self.calendar.stamps[*n].tokens.end <= place.tokens.start)?;
+        let a = b.checked_sub(1)?;
+        let within = self.prose.sentences[sentence.saturating_sub(1)].tokens.start as usize;
+        let stamps = &self.calendar.stamps;
+        let years = stamps[a].year().is_some() && stamps[b].year().is_some();
+        let gap = stamps[a].tokens.end..stamps[b].tokens.start;
+        let ended = gap.clone().any(|i| self.is(i, vocab::ENDS) || matches!(self.word(i), "until" | "till" | "to"));
+        (years && ended && stamps[a].tokens.start >= within).then_some((a, b))
+    }
+
+    /// "40 years since the dam burst in 1972", "in 2016, 15 years ago": the draft's date is the other end.
+    fn since(&self, place: &Place, unit: Period) -> Option<usize> {
+        self.calendar.today?;
+        if !matches!(unit, Period::Year | Period::Decade) {
+            return None;
+        }
+        let mut near = self.stamps(place.sentence.clone());
+        let (only, more) = (near.next()?, near.next());
+        let stamp = self.calendar.stamps.get(only).filter(|s| more.is_none() && s.year().is_some())?;
+        let end = place.tokens.end;
+        let past = |i: usize| matches!(self.word(i), "was" | "were" | "had" | "then" | "would" | "after" | "before");
+        let since = self.word(end) == "since" && stamp.tokens.start > end && stamp.tokens.start - end <= 10;
+        if since && !(place.sentence.start..place.tokens.start).any(past) {
+            return Some(only);
+        }
+        let ago = self.word(end) == "ago";
+        let small = |gap: Range<usize>| {
+            gap.len() <= 3
+                && gap.clone().all(|i| matches!(self.word(i), "," | "in" | "(" | "—" | "–" | "on" | "ago" | "some"))
+        };
+        let beside = small(stamp.tokens.end..place.tokens.start.max(stamp.tokens.end))
+            && stamp.tokens.end <= place.tokens.start
+            || stamp.tokens.start > end && small(end..stamp.tokens.start);
+        (ago && beside).then_some(only)
+    }
+
+    /// Compares the stated length with the true one.
+    fn measured(&self, claim: usize, unit: Period, ends: (usize, Option<usize>)) -> Option<Lasting> {
+        let stamps = &self.calendar.stamps;
+        let first = stamps[ends.0].what;
+        let second = ends.1.map(|b| stamps[b].what);
+        let stated = stated(&self.claims[claim].quantity.interval);
+        let (low, high, fits) = match (first, second) {
+            (What::Clock(a), Some(What::Clock(b))) if unit == Period::Hour => {
+                let lengths = hours(&a, &b)?;
+                let near = |h: &f64| stated.0 - 0.6 <= *h && *h <= stated.1 + 0.6;
+                let fits = lengths.iter().any(near);
+                (lengths.iter().copied().fold(f64::MAX, f64::min), lengths.iter().copied().fold(0.0, f64::max), fits)
+            }
+            (What::Day(a), Some(What::Day(b))) => self.days(&a, &b, unit, stated)?,
+            (What::Day(a), None) => {
+                let years = f64::from(self.calendar.today?.year()) - f64::from(a.year?);
+                let years = if unit == Period::Decade { years / 10.0 } else { years };
+                (years, years, stated.0 <= years + 1.0 && years - 1.0 <= stated.1)
+            }
+            _ => return None,
+        };
+        Some(Lasting { claim, unit, ends, true_length: (low, high), fits })
+    }
+
+    fn days(&self, a: &Written, b: &Written, unit: Period, stated: (f64, f64)) -> Option<(f64, f64, bool)> {
+        let year = a.year.or(b.year).or(self.calendar.today.map(|t| t.year() as u32)).unwrap_or(2023);
+        let (first, second) = (a.days(b.year.unwrap_or(year))?, b.days(a.year.unwrap_or(year))?);
+        let mut least = days_between(first.1, second.0);
+        let mut most = days_between(first.0, second.1);
+        if most < 0.0 && (a.year.is_none() || b.year.is_none()) {
+            // "from 28 December to 4 January".
+            least += 365.0;
+            most += 366.0;
+        }
+        if most < 0.0 || unit == Period::Hour {
+            return None;
+        }
+        // A day named with its month only, or not at all, is not exact to less than that.
+        if unit == Period::Day && (a.day.is_none() || b.day.is_none()) {
+            return None;
+        }
+        let size = unit.days();
+        // Either end may count, or both; nobody counts fractions of a unit.
+        let (low, high) = ((least - 1.0).max(0.0) / size, (most + 1.0) / size);
+        let slack = if unit == Period::Day { 0.0 } else { 0.6 };
+        let upper = if unit == Period::Day { 0.0 } else { 0.99 };
+        let both_years = a.month.is_none() && b.month.is_none() && unit == Period::Year;
+        let (low, high) = if both_years { year_range(a, b) } else { (low, high) };
+        let (slack, upper) = if both_years { (0.0, 0.0) } else { (slack, upper) };
+        Some((low, high, stated.0 - slack <= high && low <= stated.1 + upper))
+    }
+}
+
+/// Bare years: the difference, one more or one less.
+fn year_range(a: &Written, b: &Written) -> (f64, f64) {
+    let difference = f64::from(b.year.unwrap_or(0)) - f64::from(a.year.unwrap_or(0));
+    ((difference - 1.0).max(0.0), difference + 1.0)
+}
+
+fn days_between(a: Date, b: Date) -> f64 {
+    a.until(b).map_or(-1.0, |s| f64::from(s.get_days()))
+}
+
+/// The least and the most that a stated length may mean.
+fn stated(interval: &Interval) -> (f64, f64) {
+    let value = |d: Decimal| d.to_f64().unwrap_or(0.0);
+    (interval.low.map_or(0.0, |e| value(e.value)), interval.high.map_or(f64::MAX, |e| value(e.value)))
+}
+
+/// How many hours may lie between two times of day.
+fn hours(a: &Clock, b: &Clock) -> Option<Vec<f64>> {
+    let readings = |c: &Clock| -> Option<Vec<f64>> {
+        if c.hour > 24 || c.minute > 59 {
+            return None;
+        }
+        let minutes = f64::from(c.minute) / 60.0;
+        let hour = f64::from(c.hour);
+        Some(match c.morning {
+            Some(morning) => vec![f64::from(c.hour % 12) + if morning { 0.0 } else { 12.0 } + minutes],
+            None if c.hour <= 12 => vec![hour + minutes, (hour + 12.0) % 24.0 + minutes],
+            None => vec![hour + minutes],
+        })
+    };
+    let (from, to) = (readings(a)?, readings(b)?);
+    let length = |a: f64, b: f64| if b > a { b - a } else { b - a + 24.0 };
+    Some(from.iter().flat_map(|a| to.iter().map(move |b| length(*a, *b))).collect())
+}
