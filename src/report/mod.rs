@@ -12,6 +12,7 @@ mod people;
 mod sample;
 pub mod schema;
 mod sheet;
+pub mod snippet;
 mod tally;
 mod terminal;
 mod view;

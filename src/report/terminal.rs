@@ -1,8 +1,7 @@
 //! `--format terminal`: for people. Findings with the lines that they are about; for `extract`, the claim sheet.
 
 use super::people::{self, Grouped, grouped, plural};
-use super::view::place_in;
-use super::{Closing, Detail, PackFinding, Render, Run, Task, View, concise, excerpt, sheet};
+use super::{Closing, Detail, Render, Run, Task, View, concise, excerpt, sheet, snippet};
 use crate::document::Document;
 use crate::draft::BlockKind;
 use crate::finding::{Finding, LabelPlace, Severity};
@@ -46,7 +45,7 @@ impl Render for Terminal {
 
     fn tail(&self, run: &Run<'_>, closing: &Closing, out: &mut dyn Write) -> Result<()> {
         for finding in &closing.packs {
-            writeln!(out, "{}\n", pack_finding(run, finding))?;
+            writeln!(out, "{}\n", snippet::problem(finding, run.color))?;
         }
         if run.detail == Detail::Quiet {
             return Ok(());
@@ -60,7 +59,7 @@ fn renderer(run: &Run<'_>) -> Renderer {
     plain.term_width(200)
 }
 
-fn level(severity: Severity) -> Level<'static> {
+pub(super) fn level(severity: Severity) -> Level<'static> {
     match severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -173,7 +172,7 @@ fn notes(view: &View<'_>, group: &Grouped<'_>) -> Vec<(&'static str, String)> {
 }
 
 /// Drops the lines that only say that another snippet follows.
-fn tidy(picture: &str) -> String {
+pub(super) fn tidy(picture: &str) -> String {
     let bare = |line: &&str| !(line.contains(":::") && line.len() < 40 && plain(line).trim() == ":::");
     picture.lines().filter(bare).map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
@@ -183,25 +182,6 @@ fn plain(line: &str) -> String {
     let mut parts = line.split('\x1b');
     let first = parts.next().unwrap_or("").to_string();
     parts.fold(first, |text, part| text + part.split_once('m').map_or("", |p| p.1))
-}
-
-/// A finding about a pack: its line underlined.
-fn pack_finding(run: &Run<'_>, finding: &PackFinding) -> String {
-    let problem = &finding.problem;
-    let (number, column) = place_in(&finding.text, problem.span.start);
-    let line = finding.text.lines().nth(number - 1).unwrap_or("");
-    let start = line.char_indices().nth(column - 1).map_or(line.len(), |(i, _)| i);
-    let len = problem.span.end.saturating_sub(problem.span.start).max(1);
-    let cut = excerpt::cut(line, std::slice::from_ref(&(start..(start + len).min(line.len()))));
-    let mark = AnnotationKind::Primary.span(cut.marks[0].clone());
-    let mut picture =
-        Group::with_title(level(finding.severity).primary_title(problem.message.as_str()).id(finding.check))
-            .element(Origin::path(finding.path.as_str()).line(number).char_column(column))
-            .element(Snippet::source(cut.text).line_start(number).fold(false).annotation(mark));
-    if let Some(help) = &problem.help {
-        picture = picture.element(Level::HELP.message(help.as_str()));
-    }
-    tidy(&renderer(run).render(&[picture]))
 }
 
 /// The counts, and what was not looked at.

@@ -1,13 +1,17 @@
 //! Packs: sources, measures, figures and constraints, read from TOML.
 
 pub mod expression;
+pub mod describe;
+mod drafting;
+pub mod lint;
 mod lookup;
 mod model;
 mod read;
 
+pub use drafting::draft_pack;
 pub use lookup::{shipped, timeless};
 pub use model::*;
-pub use read::read;
+pub use read::{kind_name, nearest, read};
 
 use crate::span::FileSpan;
 
@@ -19,6 +23,9 @@ mod shipped {
     include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 }
 pub use shipped::SHIPPED;
+
+/// The JSON Schema of packs, for editors.
+pub const SCHEMA: &str = include_str!("../../rules/pack.schema.json");
 
 /// An error or warning in a pack.
 #[derive(Clone, Debug, PartialEq, Eq)]

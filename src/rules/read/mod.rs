@@ -12,6 +12,7 @@ pub(crate) mod time;
 pub(crate) mod value;
 
 pub use fields::{list_of, nearest};
+pub use infer::name as kind_name;
 pub use raw::KINDS;
 
 use super::{Pack, Problem, Resolver};
