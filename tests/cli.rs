@@ -130,7 +130,10 @@ fn settings_are_found_upwards_and_their_errors_pointed_at() {
 fn levels_and_ignore_marks() {
     let f = folder(&[
         ("odd.md", ODD),
-        ("marked.md", b"<!-- tickmark: ignore list-count-mismatch -->\nShe toured three countries: Georgia and Moldova.\n"),
+        (
+            "marked.md",
+            b"<!-- tickmark: ignore list-count-mismatch -->\nShe toured three countries: Georgia and Moldova.\n",
+        ),
     ]);
     let findings = |args: &[&str]| {
         let run = tickmark(f.path(), &[&["check", "--format", "json"], args].concat());
@@ -159,7 +162,9 @@ fn several_formats_in_one_run() {
 #[test]
 fn the_same_bytes_on_every_run_and_thread_count() {
     let drafts: Vec<(String, Vec<u8>)> = (0..40)
-        .map(|i| (format!("d/{i:02}.md"), format!("{i} trees, in three countries: Georgia and Moldova.\n").into_bytes()))
+        .map(|i| {
+            (format!("d/{i:02}.md"), format!("{i} trees, in three countries: Georgia and Moldova.\n").into_bytes())
+        })
         .collect();
     let files: Vec<_> = drafts.iter().map(|(n, b)| (n.as_str(), b.as_slice())).collect();
     let f = folder(&files);

@@ -3,6 +3,8 @@
 // A test that cannot go on panics.
 #![allow(clippy::unwrap_used)]
 
+use tickmark::finding::Severity;
+use tickmark::report::{PackFinding, snippet};
 use tickmark::rules::{self, Pack, Problem, SHIPPED};
 
 fn no_files(_: &str, name: &str) -> Result<Vec<u8>, String> {
@@ -44,4 +46,38 @@ fn like_inherits_everything_but_the_figures() {
     assert_eq!(inner.conditions, outer.conditions);
     assert_ne!(inner.within, outer.within);
     assert_eq!(outer.figures.len(), 1);
+}
+
+/// All problems of a pack as people see them.
+fn pictures(name: &str, text: &str) -> String {
+    let problems = read(text).expect_err("the pack is wrong");
+    let picture = |problem: Problem| {
+        let finding = PackFinding {
+            check: "rules-error",
+            severity: Severity::Error,
+            path: name.into(),
+            text: text.into(),
+            problem,
+        };
+        snippet::problem(&finding, false)
+    };
+    problems.into_iter().map(picture).collect::<Vec<_>>().join("\n\n")
+}
+
+fn snapshot(name: &str, picture: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, picture));
+}
+
+#[test]
+fn every_mistake_is_told_at_once() {
+    snapshot("pack_mistakes", &pictures("ferry.toml", include_str!("packs/mistakes.toml")));
+}
+
+#[test]
+fn broken_toml_is_told_with_its_place() {
+    snapshot("pack_broken", &pictures("broken.toml", include_str!("packs/broken.toml")));
 }

@@ -44,6 +44,9 @@ pub enum Command {
     Sheet(super::sheet::SheetArgs),
     /// Show which numbers were added, dropped or changed between two versions
     Diff(super::sheet::DiffArgs),
+    /// Check, list, show and draft packs
+    #[command(subcommand)]
+    Rules(super::rules::RulesCommand),
     /// Say what a check looks for, why, and when it stays silent
     Explain(ExplainArgs),
     /// Write a commented tickmark.toml and a first pack

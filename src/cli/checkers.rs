@@ -5,11 +5,12 @@
 
 use super::args::RunArgs;
 use super::input::{self, File};
+use super::packs;
 use crate::checker::{Checker, PackSource};
 use crate::draft;
 use crate::finding::Severity;
 use crate::report::{PackFinding, Trouble};
-use crate::rules::{self, Problem, SHIPPED};
+use crate::rules::Problem;
 use crate::settings::{self, Level, SettingsFile};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -177,41 +178,14 @@ impl<'a> Checkers<'a> {
         let mut packs = Vec::new();
         let mut paths = BTreeSet::new();
         for (folder, name) in named {
-            match find(&folder, &name) {
-                Ok(pack) if paths.insert(pack.path.clone()) => packs.push(pack),
-                Ok(_) => {}
+            match packs::find(&folder, &name) {
+                Ok(found) => packs.extend(found.into_iter().filter(|pack| paths.insert(pack.path.clone()))),
                 Err(message) => complaints.trouble(&name, message),
             }
         }
-        for (name, text) in rules::timeless() {
-            if paths.insert(name.into()) {
-                packs.push(PackSource { path: name.into(), text: text.into() });
-            }
-        }
+        packs.extend(packs::timeless().filter(|pack| paths.insert(pack.path.clone())));
         packs
     }
-}
-
-/// A pack by name or path: beside the folder, in its `rules`, among those that ship.
-fn find(folder: &Path, name: &str) -> Result<PackSource, String> {
-    let file = format!("{name}.toml");
-    let places = [folder.join(name), folder.join(&file), folder.join("rules").join(&file)];
-    if let Some(path) = places.iter().find(|p| p.is_file()) {
-        let bytes = input::read(path)?;
-        let text = String::from_utf8(bytes).map_err(|e| {
-            format!("the pack is not UTF-8: byte {} is invalid; save it as UTF-8", e.utf8_error().valid_up_to() + 1)
-        })?;
-        return Ok(PackSource { path: path.display().to_string(), text });
-    }
-    if let Some((name, text)) = SHIPPED.iter().find(|(n, _)| *n == name) {
-        return Ok(PackSource { path: (*name).into(), text: (*text).into() });
-    }
-    let shipped = SHIPPED.iter().map(|s| s.0);
-    let place = if folder.as_os_str().is_empty() { ".".into() } else { folder.display().to_string() };
-    Err(match settings::closest(name, shipped) {
-        Some(near) => format!("there is no pack of this name in {place}, and none ships; did you mean \"{near}\"?"),
-        None => format!("there is no pack of this name in {place}, and none ships; give its path"),
-    })
 }
 
 fn read_config(path: &Path, complaints: &mut Complaints) -> SettingsFile {

@@ -6,6 +6,8 @@ mod checkers;
 mod explain;
 mod init;
 mod input;
+mod packs;
+mod rules;
 mod sheet;
 
 use crate::report::Task;
@@ -34,6 +36,7 @@ fn dispatch(command: &Command) -> std::io::Result<u8> {
         Command::Extract(args) => batch::run(args, Task::Extract),
         Command::Sheet(args) => sheet::sheet(args, out),
         Command::Diff(args) => sheet::diff(args, out),
+        Command::Rules(command) => rules::run(command, out),
         Command::Explain(args) => explain::run(args, out).map(|()| 0),
         Command::Init { folder } => init::run(folder, out).map(|()| 0),
         Command::Completions { shell } => {

@@ -1,72 +1,40 @@
-//! Which packs a run uses: by name, path, folder or glob, and those that drafts name in their front matter.
+//! Finding packs: by name, path, folder or pattern.
 
+use super::input;
 use crate::checker::PackSource;
-use crate::report::Trouble;
 use crate::rules;
 use ignore::WalkBuilder;
 use ignore::overrides::OverrideBuilder;
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The packs that ship and serve every draft.
-pub fn timeless() -> Vec<PackSource> {
-    rules::timeless().map(|(name, text)| PackSource { path: name.into(), text: text.into() }).collect()
+pub fn timeless() -> impl Iterator<Item = PackSource> {
+    rules::timeless().map(|(name, text)| PackSource { path: name.into(), text: text.into() })
 }
 
-/// Reads the packs that `--rules` or the settings name.
-pub fn find(names: &[String], troubles: &mut Vec<Trouble>) -> Vec<PackSource> {
-    let mut packs = Vec::new();
-    for name in names {
-        match one(name, None) {
-            Ok(found) => packs.extend(found),
-            Err(message) => troubles.push(Trouble { path: name.clone(), message }),
-        }
-    }
-    packs
-}
-
-/// Reads the packs that the front matter of drafts names: beside the draft, or those that ship. Each is read once.
-/// `drafts` are paths with the names that stand in each.
-pub fn named<'d>(
-    drafts: impl Iterator<Item = (&'d str, Vec<String>)>,
-    troubles: &mut Vec<Trouble>,
-) -> Vec<PackSource> {
-    let (mut packs, mut seen) = (Vec::new(), BTreeSet::new());
-    for (draft, names) in drafts {
-        let folder = Path::new(draft).parent().unwrap_or(Path::new("")).to_path_buf();
-        for name in names {
-            if !seen.insert((folder.clone(), name.clone())) {
-                continue;
-            }
-            match one(&name, Some(&folder)) {
-                Ok(found) => packs.extend(found),
-                Err(message) => troubles.push(Trouble {
-                    path: draft.into(),
-                    message: format!("its front matter names the pack {name:?}: {message}"),
-                }),
-            }
-        }
-    }
-    packs
-}
-
-/// The packs under one name. A file wins over a pack that ships.
-fn one(name: &str, folder: Option<&Path>) -> Result<Vec<PackSource>, String> {
-    let path = folder.unwrap_or(Path::new("")).join(name);
+/// The packs under one name: a file, a folder or a pattern for files in `folder`, or in its `rules`, or a pack that
+/// ships. What lies in the folder wins.
+pub fn find(folder: &Path, name: &str) -> Result<Vec<PackSource>, String> {
+    let path = folder.join(name);
     if name.contains(['*', '?', '[']) && !path.exists() {
         return globbed(&path);
     }
-    if path.is_dir() {
+    if path.is_dir() && !folder.join(format!("{name}.toml")).is_file() {
         return inside(&path);
     }
-    let file = if path.is_file() { path.clone() } else { with_extension(&path) };
-    if file.is_file() {
-        return read(&file).map(|pack| vec![pack]);
+    let places = [path.clone(), with_extension(&path), with_extension(&folder.join("rules").join(name))];
+    if let Some(file) = places.iter().find(|p| p.is_file()) {
+        return read(file).map(|pack| vec![pack]);
     }
-    if let Some(text) = rules::shipped(name.strip_suffix(".toml").unwrap_or(name)) {
+    if let Some(text) = rules::shipped(name) {
         return Ok(vec![PackSource { path: name.into(), text: text.into() }]);
     }
-    Err(unknown(name))
+    let names: Vec<&str> = rules::SHIPPED.iter().map(|s| s.0).collect();
+    let place = if folder.as_os_str().is_empty() { ".".into() } else { folder.display().to_string() };
+    Err(match rules::nearest(name, &names) {
+        Some(near) => format!("there is no pack of this name in {place}, and none ships; did you mean \"{near}\"?"),
+        None => format!("there is no pack of this name in {place}, and none ships; give its path"),
+    })
 }
 
 fn with_extension(path: &Path) -> PathBuf {
@@ -75,18 +43,9 @@ fn with_extension(path: &Path) -> PathBuf {
     file.into()
 }
 
-fn unknown(name: &str) -> String {
-    let names: Vec<&str> = rules::SHIPPED.iter().map(|s| s.0).collect();
-    match rules::nearest(name, &names) {
-        Some(near) => format!("there is no such pack; did you mean {near}?"),
-        None => format!("there is no such file, and no pack of this name ships; those that do are {}", names.join(", ")),
-    }
-}
-
 fn read(path: &Path) -> Result<PackSource, String> {
-    let bytes = std::fs::read(path).map_err(|e| format!("the pack cannot be read: {e}"))?;
-    let text = String::from_utf8(bytes).map_err(|e| {
-        format!("the pack is not UTF-8, at byte {}; save it as UTF-8", e.utf8_error().valid_up_to())
+    let text = String::from_utf8(input::read(path)?).map_err(|e| {
+        format!("the pack is not UTF-8: byte {} is invalid; save it as UTF-8", e.utf8_error().valid_up_to() + 1)
     })?;
     Ok(PackSource { path: path.display().to_string(), text })
 }

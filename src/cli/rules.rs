@@ -10,7 +10,7 @@ use crate::rules::{self, Pack, Problem, describe};
 use crate::settings::Settings;
 use clap::Subcommand;
 use std::io::{IsTerminal, Result, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// How many problems of one pack are shown.
 const SHOWN: usize = 100;
@@ -19,7 +19,9 @@ const SHOWN: usize = 100;
 #[derive(Debug, Subcommand)]
 pub enum RulesCommand {
     /// Check packs: errors, what was inferred, and what is doubtful
-    #[command(after_help = "Examples:\n  tickmark rules check my-pack.toml\n  tickmark rules check packs/ --on drafts/")]
+    #[command(
+        after_help = "Examples:\n  tickmark rules check my-pack.toml\n  tickmark rules check packs/ --on drafts/"
+    )]
     Check {
         /// Packs by name, file, folder or pattern
         #[arg(required = true)]
@@ -60,15 +62,26 @@ pub enum RulesCommand {
 }
 
 /// Runs one of the commands; returns the exit status.
-pub fn run(command: &RulesCommand) -> Result<u8> {
-    let mut out = std::io::stdout().lock();
+pub fn run(command: &RulesCommand, out: &mut dyn Write) -> Result<u8> {
     match command {
-        RulesCommand::Check { packs, on } => check(packs, on, &mut out),
-        RulesCommand::List { packs } => list(packs, &mut out),
-        RulesCommand::Show { measure, rules } => show(measure, rules, &mut out),
-        RulesCommand::New { from, name, date } => new(from, name.as_deref(), *date, &mut out),
+        RulesCommand::Check { packs, on } => check(packs, on, out),
+        RulesCommand::List { packs } => list(packs, out),
+        RulesCommand::Show { measure, rules } => show(measure, rules, out),
+        RulesCommand::New { from, name, date } => new(from, name.as_deref(), *date, out),
         RulesCommand::Schema => write!(out, "{}", rules::SCHEMA).map(|()| 0),
     }
+}
+
+/// The packs of these names.
+fn find(names: &[String], troubles: &mut Vec<Trouble>) -> Vec<PackSource> {
+    let mut found = Vec::new();
+    for name in names {
+        match packs::find(Path::new(""), name) {
+            Ok(packs) => found.extend(packs),
+            Err(message) => troubles.push(Trouble { path: name.clone(), message }),
+        }
+    }
+    found
 }
 
 fn tell(troubles: &[Trouble]) -> Result<()> {
@@ -110,7 +123,7 @@ fn report(source: &PackSource, problems: &[Problem], severity: Severity, out: &m
 
 fn check(names: &[String], on: &[PathBuf], out: &mut dyn Write) -> Result<u8> {
     let mut troubles = Vec::new();
-    let sources = packs::find(names, &mut troubles);
+    let sources = find(names, &mut troubles);
     let mut wrong = false;
     for source in &sources {
         match rules::read(&source.path, &source.text, &input::resolve) {
@@ -122,7 +135,11 @@ fn check(names: &[String], on: &[PathBuf], out: &mut dyn Write) -> Result<u8> {
                     writeln!(out, "  {line}")?;
                 }
                 let n = warnings.len();
-                writeln!(out, "  {}", if n == 0 { "nothing is doubtful".into() } else { format!("{n} doubtful, see above") })?;
+                writeln!(
+                    out,
+                    "  {}",
+                    if n == 0 { "nothing is doubtful".into() } else { format!("{n} doubtful, see above") }
+                )?;
             }
             Err(problems) => {
                 wrong = true;
@@ -142,9 +159,10 @@ fn check(names: &[String], on: &[PathBuf], out: &mut dyn Write) -> Result<u8> {
 /// Shows for each number of some drafts what it binds to.
 fn bindings(sources: &[PackSource], on: &[PathBuf], troubles: &mut Vec<Trouble>, out: &mut dyn Write) -> Result<()> {
     let (checker, _) = Checker::new(Settings::default(), sources, &input::resolve);
-    for file in input::gather(on, troubles) {
+    for file in input::gather(on, troubles).files {
         let checked = file.read();
-        let checked = checked.as_ref().map_err(Clone::clone).and_then(|b| checker.check(&file.name, b).map_err(|e| e.message));
+        let checked =
+            checked.as_ref().map_err(Clone::clone).and_then(|b| checker.check(&file.name, b).map_err(|e| e.message));
         let document = match checked {
             Ok(document) => document,
             Err(message) => {
@@ -183,7 +201,7 @@ fn shipped() -> Vec<PackSource> {
 
 fn list(names: &[String], out: &mut dyn Write) -> Result<u8> {
     let mut troubles = Vec::new();
-    let sources = if names.is_empty() { shipped() } else { packs::find(names, &mut troubles) };
+    let sources = if names.is_empty() { shipped() } else { find(names, &mut troubles) };
     let mut wrong = false;
     for pack in load(&sources, &mut wrong)? {
         writeln!(out, "{}", describe::summary(&pack))?;
@@ -199,7 +217,7 @@ fn list(names: &[String], out: &mut dyn Write) -> Result<u8> {
 
 fn show(measure: &str, names: &[String], out: &mut dyn Write) -> Result<u8> {
     let mut troubles = Vec::new();
-    let sources = if names.is_empty() { shipped() } else { packs::find(names, &mut troubles) };
+    let sources = if names.is_empty() { shipped() } else { find(names, &mut troubles) };
     let mut wrong = false;
     let loaded = load(&sources, &mut wrong)?;
     let mut found = false;
@@ -224,9 +242,10 @@ fn show(measure: &str, names: &[String], out: &mut dyn Write) -> Result<u8> {
 fn new(from: &PathBuf, name: Option<&str>, date: Option<jiff::civil::Date>, out: &mut dyn Write) -> Result<u8> {
     let mut troubles = Vec::new();
     let (checker, _) = Checker::new(Settings::default(), &[], &input::resolve);
-    for file in input::gather(std::slice::from_ref(from), &mut troubles) {
+    for file in input::gather(std::slice::from_ref(from), &mut troubles).files {
         let bytes = file.read();
-        let document = bytes.as_ref().map_err(Clone::clone).and_then(|b| checker.extract(&file.name, b).map_err(|e| e.message));
+        let document =
+            bytes.as_ref().map_err(Clone::clone).and_then(|b| checker.extract(&file.name, b).map_err(|e| e.message));
         match document {
             Ok(mut document) => {
                 document.draft.front.date = document.draft.front.date.or(date);

@@ -83,7 +83,8 @@ impl Work<'_> {
         }
         let value = self.value(claim)?;
         let scope = claim.scope.iter().filter(|s| s.relation == "within").find_map(|s| self.claims.get(s.claim?));
-        let within = scope.map(|s| self.prose.slice(s.span).trim().to_string()).filter(|t| value::quantity(t).is_some());
+        let within =
+            scope.map(|s| self.prose.slice(s.span).trim().to_string()).filter(|t| value::quantity(t).is_some());
         let period = claim.time.map(|t| self.prose.slice(t)).map(bare_time);
         let period = period.filter(|t| time::period(t).is_some()).map(str::to_string);
         let about = self.names(claim);
@@ -125,7 +126,8 @@ impl Work<'_> {
     fn plain_words(&self, claim: &Claim) -> Vec<String> {
         let plain = |i: usize| {
             let token = &self.prose.tokens[i];
-            let skip = vocab::DETERMINER.or(vocab::PREPOSITION).or(vocab::AUXILIARY).or(vocab::PRONOUN).or(vocab::CONJUNCTION);
+            let skip =
+                vocab::DETERMINER.or(vocab::PREPOSITION).or(vocab::AUXILIARY).or(vocab::PRONOUN).or(vocab::CONJUNCTION);
             token.kind == vocab::scan::Kind::Word && !token.is(skip) && !token.capital && token.span.len() > 3
         };
         let end = claim.clause.end.min(self.prose.tokens.len());
@@ -156,8 +158,13 @@ impl Work<'_> {
 
     fn is_name(&self, i: usize, opens: bool) -> bool {
         let token = &self.prose.tokens[i];
-        let function = vocab::OPENER.or(vocab::DETERMINER).or(vocab::PRONOUN).or(vocab::PREPOSITION).or(vocab::CONJUNCTION);
-        let calendar = token.lexeme().phrases.iter().any(|p| matches!(p.meaning, vocab::Meaning::Month(_) | vocab::Meaning::Weekday(_)));
+        let function =
+            vocab::OPENER.or(vocab::DETERMINER).or(vocab::PRONOUN).or(vocab::PREPOSITION).or(vocab::CONJUNCTION);
+        let calendar = token
+            .lexeme()
+            .phrases
+            .iter()
+            .any(|p| matches!(p.meaning, vocab::Meaning::Month(_) | vocab::Meaning::Weekday(_)));
         token.capital && !token.is(function) && !calendar && !(opens && token.lexeme().class.any(vocab::ADVERB))
     }
 
@@ -204,7 +211,10 @@ fn headline(prose: &Prose<'_>) -> Option<String> {
 /// A time phrase without its preposition: "in January 2022".
 fn bare_time(text: &str) -> &str {
     let text = text.trim();
-    ["in ", "on ", "for ", "during ", "In ", "On ", "the ", "for the "].iter().find_map(|p| text.strip_prefix(p)).unwrap_or(text)
+    ["in ", "on ", "for ", "during ", "In ", "On ", "the ", "for the "]
+        .iter()
+        .find_map(|p| text.strip_prefix(p))
+        .unwrap_or(text)
 }
 
 /// Text on one line, with single spaces.

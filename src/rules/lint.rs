@@ -63,14 +63,17 @@ fn narrowed(measure: &Measure, out: &mut Vec<Problem>) {
     if measure.conditions.iter().any(|c| c.phrases.iter().all(|p| proper(p))) || measure.within.is_some() {
         return;
     }
-    let best = measure.conditions.iter().filter(|c| c.role != ConditionRole::Of).find(|c| c.phrases.iter().any(|p| proper(p)));
+    let best =
+        measure.conditions.iter().filter(|c| c.role != ConditionRole::Of).find(|c| c.phrases.iter().any(|p| proper(p)));
     let message = format!("no proper name narrows measure `{}`", measure.id);
     let help = match best {
         Some(condition) => {
             let loose: Vec<_> = condition.phrases.iter().filter(|p| !proper(p)).map(|p| format!("{p:?}")).collect();
             format!("{} would do without a name; make sure that no other story has it", loose.join(", "))
         }
-        None => "add whom or what it is about, such as about = [\"Norlink\"], or where, such as near = [\"Goole\"]".into(),
+        None => {
+            "add whom or what it is about, such as about = [\"Norlink\"], or where, such as near = [\"Goole\"]".into()
+        }
     };
     warn(out, measure.span, message, &help);
 }
@@ -92,7 +95,11 @@ fn figures(pack: &Pack, measure: &Measure, out: &mut Vec<Problem>) {
             true => ("the same figure twice", "one of them is enough"),
             false => ("two figures", "either will match; if one replaces the other, give it a later `as_of`"),
         };
-        let at = if figure.path == pack.path { String::new() } else { format!(" ({}:{} and {})", figure.path, first.line, figure.line) };
+        let at = if figure.path == pack.path {
+            String::new()
+        } else {
+            format!(" ({}:{} and {})", figure.path, first.line, figure.line)
+        };
         let message = format!("measure `{}` has {what} from {source} as of {day}{at}", measure.id);
         warn(out, figure.span, message, help);
     }
@@ -207,7 +214,9 @@ fn operand(measure: &Measure, of_day: impl Fn(&Figure) -> bool) -> Option<Operan
     for figure in measure.figures.iter().filter(|f| of_day(f) && f.status != FigureStatus::Withdrawn) {
         let one = bounds(&figure.value)?;
         found = Some(match found {
-            Some(all) => Operand { bounds: all.bounds.cover(&one.bounds), text: format!("{} or {}", all.text, one.text) },
+            Some(all) => {
+                Operand { bounds: all.bounds.cover(&one.bounds), text: format!("{} or {}", all.text, one.text) }
+            }
             None => one,
         });
     }

@@ -1,8 +1,8 @@
 //! Packs: sources, measures, figures and constraints, read from TOML.
 
-pub mod expression;
 pub mod describe;
 mod drafting;
+pub mod expression;
 pub mod lint;
 mod lookup;
 mod model;

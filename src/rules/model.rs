@@ -138,7 +138,7 @@ pub enum FigureStatus {
 }
 
 /// A stretch of time, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {
     /// First day.
     pub from: Date,

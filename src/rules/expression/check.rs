@@ -13,8 +13,10 @@ pub enum Dimension {
     /// Nothing is known of it; fits everything.
     #[default]
     Unknown,
-    /// A count or a bare number.
+    /// A bare number.
     Number,
+    /// A count of things.
+    Count,
     /// A share: percent, points, one number divided by another of its kind.
     Share,
     /// "length", "money:USD", …
@@ -26,8 +28,8 @@ impl Dimension {
         use Dimension::*;
         match (self, other) {
             (Unknown, _) | (_, Unknown) => true,
-            // A bare number may be a share: `a / b <= 1`.
-            (Number, Share) | (Share, Number) => true,
+            // A bare number may count, or be a share: `a / b <= 1`.
+            (Number, Share | Count) | (Share | Count, Number) => true,
             (a, b) => a == b,
         }
     }
@@ -35,7 +37,8 @@ impl Dimension {
     fn name(&self) -> String {
         match self {
             Self::Unknown => "of no known kind".into(),
-            Self::Number => "a count".into(),
+            Self::Number => "a bare number".into(),
+            Self::Count => "a count".into(),
             Self::Share => "a share".into(),
             Self::Named(name) => match name.split_once(':') {
                 Some(("money", code)) => format!("money in {code}"),
@@ -55,7 +58,8 @@ impl Dimension {
             Kind::Percent | Kind::Points | Kind::Ratio => Self::Share,
             Kind::Money => Self::Named(format!("money:{}", code.unwrap_or("?"))),
             Kind::Rate => Self::Named(format!("rate:{}", code.unwrap_or(dimension))),
-            Kind::Count | Kind::Number | Kind::Score | Kind::Multiple | Kind::Vague => Self::Number,
+            Kind::Count | Kind::Vague => Self::Count,
+            Kind::Number | Kind::Score | Kind::Multiple => Self::Number,
             Kind::Age | Kind::Duration => Self::Named("time".into()),
             Kind::Measure if dimension.is_empty() => Self::Unknown,
             Kind::Measure => Self::Named(dimension.to_string()),
@@ -228,6 +232,8 @@ fn product(a: Dimension, b: Dimension) -> Dimension {
     use Dimension::*;
     match (a, b) {
         (Number | Share, other) | (other, Number | Share) => other,
+        // So many things, each of so much.
+        (Count, other) | (other, Count) => other,
         _ => Unknown,
     }
 }
@@ -235,8 +241,9 @@ fn product(a: Dimension, b: Dimension) -> Dimension {
 fn quotient(a: Dimension, b: Dimension) -> Dimension {
     use Dimension::*;
     match (a, b) {
-        (other, Number | Share) if other != Number => other,
-        (a, b) if a != Unknown && a == b => Share,
+        (Unknown, _) | (_, Unknown) => Unknown,
+        (a, b) if a == b => Share,
+        (other, Number | Share) => other,
         _ => Unknown,
     }
 }

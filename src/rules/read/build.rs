@@ -314,7 +314,8 @@ fn overridden(base: Measure, raw: &RawMeasure, words: &mut Words, problems: &mut
     if let Some(not) = &raw.not {
         measure.not = words.spread(not, problems);
     }
-    if measure.conditions.is_empty() {
+    // Whatever is wrong with the measure that this one is like is told there.
+    if measure.conditions.is_empty() && raw.like.is_none() {
         let help = "say what is counted, such as of = [\"troops\", \"soldiers\"]";
         problems.missing(raw.id.span, format!("measure `{}` has no words to know it by", raw.id.value), help);
     }

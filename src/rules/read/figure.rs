@@ -192,6 +192,12 @@ fn quantity(
     match item.get_ref() {
         DeValue::String(text) => {
             let found = value::quantity(text).map(|q| with_sort(q, sort));
+            if let Some(scale) = found.as_ref().and_then(misspelt_scale) {
+                let message =
+                    format!("`{key}` of {} counts {:?}", fields.what, found.as_ref().map_or("", |q| &q.unit.name));
+                problems.add(at, message).help(format!("did you mean `{scale}`?"));
+                return None;
+            }
             if found.is_none() {
                 problems
                     .add(at, format!("`{key}` of {} is no quantity: {text:?}", fields.what))
@@ -206,6 +212,13 @@ fn quantity(
             None
         }
     }
+}
+
+/// The scale word that was meant by the first word of what is counted: "2.1 milion".
+fn misspelt_scale(quantity: &Quantity) -> Option<&'static str> {
+    let first = quantity.unit.name.split(' ').next().filter(|w| w.len() > 4)?;
+    let scales = ["thousand", "million", "billion", "trillion", "hundred"];
+    (quantity.kind == Kind::Count).then(|| scales.into_iter().find(|s| strsim::damerau_levenshtein(s, first) == 1))?
 }
 
 /// A bare number in text takes the unit of its measure.

@@ -24,7 +24,10 @@ pub fn first(value: &Value) -> Option<&Quantity> {
 
 /// The dimension of a measure for expressions.
 pub fn dimension_of(measure: &Measure) -> Dimension {
+    let whole = |q: &Quantity| q.value.is_none_or(|v| v.fract().is_zero());
     match measure.kind {
+        // A bare whole number counts things; one with a fraction may be anything.
+        Some(Kind::Number) if measure.figures.iter().filter_map(|f| first(&f.value)).all(whole) => Dimension::Count,
         Some(kind) => Dimension::of(kind, measure.dimension.as_deref().unwrap_or(""), measure.unit.as_deref()),
         None => Dimension::Unknown,
     }
@@ -123,7 +126,8 @@ pub fn from_constraints(pack: &mut Pack, _inherited: usize) {
             let mut found = Vec::new();
             expected(&constraint.require, &|m| dimensions[m].clone(), &mut found);
             for (measure, dimension) in found {
-                if dimensions[measure] == Dimension::Unknown {
+                // A bare number says nothing of what it is compared with.
+                if dimensions[measure] == Dimension::Unknown && dimension != Dimension::Number {
                     settle(&mut pack.measures[measure], &dimension, number);
                     dimensions[measure] = dimension;
                     changed = true;
@@ -139,7 +143,7 @@ pub fn from_constraints(pack: &mut Pack, _inherited: usize) {
 fn settle(measure: &mut Measure, dimension: &Dimension, constraint: usize) {
     let (kind, name, unit) = match dimension {
         Dimension::Unknown => return,
-        Dimension::Number => (Kind::Number, "count", None),
+        Dimension::Number | Dimension::Count => (Kind::Number, "count", None),
         Dimension::Share => (Kind::Percent, "percent", None),
         Dimension::Named(name) => match name.split_once(':') {
             Some(("money", code)) => (Kind::Money, "money", Some(code)),

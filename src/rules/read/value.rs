@@ -1,7 +1,5 @@
 //! Values: TOML numbers by their literal digits, and text by the grammar of prose.
 
-use crate::draft;
-use crate::prose::Prose;
 use crate::quantity::{self, Bound, Change, Interval, Kind, Numeral, Quantity, Unit};
 use crate::settings::Settings;
 use crate::vocab::UNITS;
@@ -22,22 +20,7 @@ pub fn quantity(text: &str) -> Option<Quantity> {
     if text.len() > 200 {
         return None;
     }
-    parse(text, &Settings::default())
-}
-
-/// Stands in until the grammar reads every unit: what follows the number is taken for the counted noun.
-fn parse(text: &str, settings: &Settings) -> Option<Quantity> {
-    let draft = draft::read("value.txt", text.as_bytes()).ok()?;
-    let prose = Prose::new(&draft);
-    let mut amounts = quantity::find(&prose, settings).amounts;
-    let first = amounts.drain(..).next().filter(|a| a.tokens.start == 0)?;
-    let mut quantity = first.quantity;
-    let rest = text.get(first.span.end as usize..).unwrap_or("").trim();
-    if !rest.is_empty() && quantity.unit.name.is_empty() {
-        quantity.kind = Kind::Count;
-        quantity.unit = Unit { name: rest.to_string().into(), dimension: "count", ..Unit::default() };
-    }
-    Some(quantity)
+    quantity::parse_value(text, &Settings::default())
 }
 
 /// The unit that a text names ("km", "percent", "US dollars", "deaths") and the kind of a number in it.
