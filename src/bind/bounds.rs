@@ -67,7 +67,7 @@ impl Bounds {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quantity::{Kind, Unit, convert::senses};
+    use crate::quantity::{Kind, Unit, senses::senses};
 
     #[test]
     fn intervals_compare() {
