@@ -32,7 +32,7 @@ pub(super) fn set(context: &Context<'_>, claims: &mut [Claim]) {
 /// "seven miles (11 km)": a conversion in brackets, or an amount after "or".
 fn bracketed(context: &Context<'_>, before: &Claim, claim: &Claim) -> bool {
     let between = before.tokens.end..claim.tokens.start;
-    before.sentence == claim.sentence && between.len() == 1 && context.tag(between.start) == Tag::Open
+    before.sentence == claim.sentence && matches!(between.len(), 1 | 2) && context.tag(between.start) == Tag::Open
 }
 
 /// "…, Burlington by 2.6 percent": a clause without verb after another number's; its noun phrase.
@@ -57,15 +57,17 @@ fn gapped(context: &Context<'_>, before: &Claim, claim: &Claim) -> Option<Range<
 
 fn of(context: &Context<'_>, claim: &Claim) -> Vec<Span> {
     let mut phrases = Vec::new();
-    if let Some(label) = label(context, claim) {
-        phrases.push(label);
+    if let Some(whole) = label(context, claim).or_else(|| aged(context, claim)) {
+        phrases.push(whole);
         return spans(context, &phrases);
     }
     let modified = modified(context, claim);
     phrases.extend(modified.iter().cloned());
     phrases.extend(tied(context, claim));
     let subject_position = is_subject(context, claim);
-    if !subject_position {
+    if subject_position {
+        phrases.extend(object(context, claim));
+    } else {
         phrases.extend(governed(context, claim));
     }
     spans(context, &phrases)
@@ -102,6 +104,11 @@ fn spans(context: &Context<'_>, phrases: &[Range<usize>]) -> Vec<Span> {
     out
 }
 
+fn nominal(context: &Context<'_>, i: usize) -> bool {
+    let tag = context.tag(i);
+    tag.is_noun() || matches!(tag, Tag::Gerund | Tag::Adjective | Tag::Participle) || context.amount_at(i).is_some()
+}
+
 /// A phrase without determiners, adverbs and amounts at its start and signs at its end.
 fn trim(context: &Context<'_>, mut phrase: Range<usize>) -> Range<usize> {
     while phrase.start < phrase.end
@@ -125,6 +132,17 @@ fn label(context: &Context<'_>, claim: &Claim) -> Option<Range<usize>> {
     let colon = claim.tokens.start.checked_sub(1).filter(|&i| context.is_any(i, &[":"]))?;
     let phrase = context.prose.noun_phrase_before(colon);
     (!phrase.is_empty()).then_some(phrase)
+}
+
+/// "Jane Smith, 44, has": the name before an age.
+fn aged(context: &Context<'_>, claim: &Claim) -> Option<Range<usize>> {
+    let start = claim.tokens.start;
+    if claim.quantity.kind != Kind::Age || start == 0 {
+        return None;
+    }
+    let end = if context.tag(start - 1) == Tag::Comma { start - 1 } else { start };
+    let phrase = context.prose.noun_phrase_before(end);
+    phrase.clone().any(|i| context.tag(i) == Tag::Proper).then_some(phrase)
 }
 
 /// What the number modifies, "a 25 percent [duty] on [imports]", or has as its part, "5 percent of [its workforce]".
@@ -265,6 +283,27 @@ fn is_subject(context: &Context<'_>, claim: &Claim) -> bool {
     false
 }
 
+/// "Eight employees left [the agency]": what those who are counted do something to.
+fn object(context: &Context<'_>, claim: &Claim) -> Option<Range<usize>> {
+    if claim.quantity.kind != Kind::Count {
+        return None;
+    }
+    let verb = (claim.tokens.end..claim.tokens.end + 3).find(|&i| context.tag(i).is_verb())?;
+    if context.tag(verb) != Tag::Verb {
+        return None;
+    }
+    let at = if context.tag(verb + 1) == Tag::Preposition && context.is_any(verb + 1, &["off", "up", "out"]) {
+        verb + 2
+    } else {
+        verb + 1
+    };
+    let phrase = context.prose.noun_phrase_from(at);
+    let plain = !phrase.is_empty()
+        && context.tag(at) != Tag::Pronoun
+        && !matches!(context.tag(phrase.end), Tag::Verb | Tag::Auxiliary | Tag::Gerund);
+    plain.then_some(phrase)
+}
+
 /// The subject of the verb that governs the number.
 fn governed(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
     let start = claim.tokens.start;
@@ -354,6 +393,10 @@ fn subject_before(context: &Context<'_>, verb: usize, first: usize) -> Found {
     let before = at - 1;
     match context.tag(before) {
         Tag::Relative => antecedent(context, before, first),
+        // "it faces", "they were": what the clause before is about.
+        Tag::Pronoun if context.is_any(before, &["it", "he", "she", "they", "them", "who", "which"]) => {
+            Found::Further(before)
+        }
         Tag::Pronoun | Tag::Stop | Tag::Subordinator => Found::None,
         Tag::Conjunction => Found::Further(before),
         Tag::Close => {
@@ -376,6 +419,11 @@ fn subject_before(context: &Context<'_>, verb: usize, first: usize) -> Found {
 }
 
 fn noun_chain(context: &Context<'_>, end: usize, first: usize) -> Found {
+    // "A 60-year-old withdraws 3 percent": people named by their age.
+    let person = end.checked_sub(1).and_then(|i| context.amount_at(i)).map(|a| &context.numbers.amounts[a]);
+    if let Some(person) = person.filter(|a| a.quantity.kind == Kind::Age && a.tokens.end == end) {
+        return Found::Phrases(vec![person.tokens.clone()]);
+    }
     let phrases = chain_before(context, end, first);
     match phrases.first() {
         None => Found::None,
@@ -393,6 +441,9 @@ fn antecedent(context: &Context<'_>, relative: usize, first: usize) -> Found {
     let mut end = relative;
     while end > first && matches!(context.tag(end - 1), Tag::Comma | Tag::Preposition) {
         end -= 1;
+    }
+    if end > first && context.tag(end - 1) == Tag::Close {
+        end = (first..end).rev().take(12).find(|&i| context.tag(i) == Tag::Open).unwrap_or(end);
     }
     match chain_before(context, end, first).into_iter().next() {
         Some(phrase) => Found::Phrases(vec![phrase]),
