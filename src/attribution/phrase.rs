@@ -202,7 +202,8 @@ fn start_of(prose: &Prose<'_>, floor: usize, end: usize) -> Option<usize> {
     (start < end).then_some(start)
 }
 
-/// Whether the word at `i` is a finite verb rather than part of a noun phrase: "criticized Smith's record |said".
+/// Whether the word at `i` is a finite verb with its object, rather than part of a noun phrase: "criticized Smith's
+/// record |said". In "a poll released Wednesday |found" it is a participle.
 fn is_finite(prose: &Prose<'_>, floor: usize, i: usize) -> bool {
     let token = &prose.tokens[i];
     if token.kind != Kind::Word || token.capital || i == floor {
@@ -212,11 +213,18 @@ fn is_finite(prose: &Prose<'_>, floor: usize, i: usize) -> bool {
     let attributive = before.is(vocab::DETERMINER)
         || before.is(vocab::POSSESSIVE)
         || before.is(vocab::PREPOSITION)
+        || before.is(vocab::ADVERB)
         || mark(prose, i - 1) != Mark::None
         || before.kind != Kind::Word;
-    !attributive
-        && (prose.word(i).ends_with("ed") || super::reach::is_verb(token) && !token.is(vocab::DOCUMENT))
-        && !prose.word(i).ends_with('s')
+    let verb = prose.word(i).ends_with("ed")
+        || super::reach::is_verb(token) && !token.is(vocab::DOCUMENT) && !prose.word(i).ends_with('s');
+    let object = prose.tokens.get(i + 1).is_some_and(|next| {
+        next.is(vocab::DETERMINER)
+            || next.is(vocab::POSSESSIVE)
+            || next.is(vocab::PRONOUN)
+            || next.capital && !is_day(next)
+    });
+    verb && !attributive && object
 }
 
 /// "that" right after a noun, as a relative pronoun before a verb.
@@ -285,6 +293,15 @@ fn apposition(prose: &Prose<'_>, comma: usize, ceiling: usize) -> Option<usize> 
         return None;
     }
     (comma + 2..ceiling).find(|&i| matches!(mark(prose, i), Mark::Comma | Mark::Stop | Mark::Break | Mark::Quote))
+}
+
+/// The last word of the phrase before its first preposition or comma: "polls" of "polls from two universities".
+pub(super) fn head(prose: &Prose<'_>, phrase: &Range<usize>) -> usize {
+    let ends = |i: &usize| {
+        let token = &prose.tokens[*i];
+        token.is(vocab::PREPOSITION) && !token.capital || mark(prose, *i) != Mark::None || token.is(vocab::RELATIVE)
+    };
+    (phrase.start + 1..phrase.end).find(ends).unwrap_or(phrase.end) - 1
 }
 
 /// Whether one of the phrase's words is in the class.

@@ -6,11 +6,16 @@ use crate::vocab::{self, CUES, CueShape, Form, Meaning, scan::Kind};
 use std::ops::Range;
 
 /// What stands before and after a cue with its source that is put into a sentence.
-pub(super) fn around(prose: &Prose<'_>, sentence: &Range<usize>, cue: Range<usize>) -> Vec<Range<usize>> {
+pub(super) fn around(
+    prose: &Prose<'_>,
+    sentence: &Range<usize>,
+    cue: Range<usize>,
+    document: bool,
+) -> Vec<Range<usize>> {
     let before = opening(prose, sentence.start, cue.start)..cue.start;
     let mut content = vec![before.clone()];
     if !is_clause(prose, &before) {
-        content.push(cue.end..clause_end(prose, cue.end, sentence.end));
+        content.push(cue.end..clause_end(prose, cue.end, sentence.end, document));
     }
     content
 }
@@ -61,7 +66,8 @@ pub(super) fn broken(prose: &Prose<'_>, sentence: &Range<usize>, cue: Range<usiz
 }
 
 /// Where the content of a cue ends that starts at `start`: with the sentence, or where the paper's own voice takes over.
-pub(super) fn clause_end(prose: &Prose<'_>, start: usize, ceiling: usize) -> usize {
+/// What a document is cited for goes on to the end of its sentence.
+pub(super) fn clause_end(prose: &Prose<'_>, start: usize, ceiling: usize, document: bool) -> usize {
     let mut i = start;
     let mut depth = 0;
     while i < ceiling {
@@ -71,7 +77,7 @@ pub(super) fn clause_end(prose: &Prose<'_>, start: usize, ceiling: usize) -> usi
             Mark::Open => depth += 1,
             Mark::Close if depth == 0 => return i,
             Mark::Close => depth -= 1,
-            Mark::Comma if i > start && i + 1 < ceiling && turns(prose, i + 1) => return i,
+            Mark::Comma if !document && i > start && i + 1 < ceiling && turns(prose, i + 1, ceiling) => return i,
             _ => {}
         }
         i += 1;
@@ -80,9 +86,18 @@ pub(super) fn clause_end(prose: &Prose<'_>, start: usize, ceiling: usize) -> usi
 }
 
 /// Whether the words after a comma are the paper's again: ", but …", ", which …", ", compared with …", ", a former …".
-fn turns(prose: &Prose<'_>, i: usize) -> bool {
+fn turns(prose: &Prose<'_>, i: usize, ceiling: usize) -> bool {
     let word = prose.word(i);
-    TURNS.iter().any(|t| word.eq_ignore_ascii_case(t))
+    TURNS.iter().any(|t| word.eq_ignore_ascii_case(t)) && !resumes(prose, i, ceiling)
+}
+
+/// Whether the clause goes on after a parenthesis that starts at `i`: "the plan, which cost $5m, |is".
+fn resumes(prose: &Prose<'_>, i: usize, ceiling: usize) -> bool {
+    let near = i + 1..ceiling.min(i + 40);
+    let close = near.clone().find(|&j| mark(prose, j) == Mark::Comma);
+    close.is_some_and(|c| {
+        prose.tokens.get(c + 1).is_some_and(|t| c + 1 < ceiling && !t.capital && (t.is(vocab::AUXILIARY) || is_verb(t)))
+    })
 }
 
 const TURNS: [&str; 16] = [

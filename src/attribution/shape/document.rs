@@ -26,7 +26,7 @@ pub(super) fn within(prose: &Prose<'_>, sentence: &Range<usize>, i: usize) -> Op
     if !fits {
         return None;
     }
-    let content = reach::around(prose, sentence, i..source.end);
+    let content = reach::around(prose, sentence, i..source.end, true);
     Some(Candidate {
         source: Some(source),
         cue: i..i + 1,

@@ -49,6 +49,12 @@ impl Verb<'_, '_> {
         self.start().checked_sub(1).filter(|p| *p >= self.sentence.start)
     }
 
+    /// A word in capitals is part of a name or a heading.
+    fn shouts(&self) -> bool {
+        let word = self.word(self.start());
+        word.len() > 3 && word.chars().all(char::is_uppercase)
+    }
+
     /// Whether most words around the verb start with a capital.
     fn is_headline(&self) -> bool {
         let near = self.start().saturating_sub(6).max(self.sentence.start)..(self.end() + 6).min(self.sentence.end);
@@ -79,7 +85,7 @@ impl Verb<'_, '_> {
                 "is" | "are" | "was" | "were" | "be" | "been" | "being" | "widely" | "'s" | "’s" | "'re" | "’re"
             )
             && self.word(self.end()) == "to";
-        let content = || vec![self.end()..reach::clause_end(self.prose, self.end(), self.sentence.end)];
+        let content = || vec![self.end()..reach::clause_end(self.prose, self.end(), self.sentence.end, false)];
         fits.then(|| self.made(None, content())).flatten()
     }
 
@@ -140,7 +146,12 @@ impl Verb<'_, '_> {
         } else {
             self.carried(earlier)
         };
-        self.made(Some(source?), vec![self.content_after()])
+        let source = source?;
+        if self.document_only() && !phrase::holds(self.prose, &source, vocab::DOCUMENT) {
+            return None;
+        }
+        let content = vec![self.content_after(&source)];
+        self.made(Some(source), content)
     }
 
     /// The subject that a verb without one of its own shares.
@@ -189,11 +200,11 @@ impl Verb<'_, '_> {
             }
             None => return None,
         };
-        if self.is_answers(&source) || self.is_noun() {
+        if self.is_answers(&source) || self.is_noun() || self.shouts() {
             return None;
         }
         let document = phrase::holds(self.prose, &source, vocab::DOCUMENT);
-        if self.hit.rows.iter().all(|r| r.takes.any(Takes::DOCUMENT_ONLY)) && !document {
+        if self.document_only() && !document {
             return None;
         }
         if self.takes.any(Takes::QUOTE) && self.stands_after(&source) {
@@ -203,7 +214,12 @@ impl Verb<'_, '_> {
         if !self.complement(document) {
             return None;
         }
-        self.made(Some(source), vec![self.content_after()])
+        let content = vec![self.content_after(&source)];
+        self.made(Some(source), content)
+    }
+
+    fn document_only(&self) -> bool {
+        self.hit.rows.iter().all(|r| r.takes.any(Takes::DOCUMENT_ONLY))
     }
 
     /// Whether the verb stands where a second verb of the same subject does: "visited X and said".
@@ -238,6 +254,26 @@ impl Verb<'_, '_> {
             && (self.prose.tokens[next].is(vocab::AUXILIARY)
                 || reach::is_verb(&self.prose.tokens[next])
                 || cue_base(&self.prose.tokens[next]));
+        if self.prose.tokens[self.start()].is(vocab::NOUN_CUE) && self.hit.tokens.len() == 1 {
+            let opens = next < self.sentence.end
+                && (self.prose.tokens[next].is(vocab::DETERMINER) && !self.prose.tokens[p].is(vocab::PREPOSITION)
+                    || self.prose.tokens[next].is(vocab::PRONOUN)
+                    || self.prose.tokens[next].is_text("to")
+                    || matches!(mark(self.prose, next), Mark::Quote)
+                    || self.word(next) == ":"
+                    || self.prose.tokens[next].capital
+                    || self.prose.tokens[next].kind == Kind::Number);
+            let subject = self.prose.tokens[p].capital
+                || self.prose.tokens[p].is(vocab::PRONOUN)
+                || self.prose.tokens[p].is(vocab::DOCUMENT)
+                || mark(self.prose, p) == Mark::Comma
+                || self.prose.tokens[p].is(vocab::AUXILIARY)
+                || self.prose.tokens[p].is(vocab::ADVERB)
+                || self.prose.tokens[p].is_text("to");
+            if !opens && !subject || counted_word(self.word(p)) {
+                return true;
+            }
+        }
         let preposition = next < self.sentence.end
             && self.prose.tokens[next].is(vocab::PREPOSITION)
             && !self.prose.tokens[next].is_text("to");
@@ -255,12 +291,13 @@ impl Verb<'_, '_> {
 
     /// Whether verb and subject agree, as far as that tells a verb from a noun.
     fn agrees(&self, subject: &Range<usize>) -> bool {
-        let last = &self.prose.tokens[subject.end - 1];
+        let head = phrase::head(self.prose, subject);
+        let last = &self.prose.tokens[head];
         let auxiliary = self.previous().is_some_and(|p| p >= subject.end && self.prose.tokens[p].is(vocab::AUXILIARY));
         if self.form != Form::Base || auxiliary {
             return true;
         }
-        let word = self.word(subject.end - 1);
+        let word = self.word(head);
         matches!(
             word.to_ascii_lowercase().as_str(),
             "i" | "we"
@@ -320,9 +357,10 @@ impl Verb<'_, '_> {
         document || !matches!(mark(self.prose, next), Mark::Stop | Mark::Close)
     }
 
-    fn content_after(&self) -> Range<usize> {
+    fn content_after(&self, source: &Range<usize>) -> Range<usize> {
+        let document = phrase::holds(self.prose, source, vocab::DOCUMENT);
         let start = reach::that(self.prose, self.end(), self.sentence.end, self.takes.any(Takes::PERSON));
-        start..reach::clause_end(self.prose, start, self.sentence.end)
+        start..reach::clause_end(self.prose, start, self.sentence.end, document)
     }
 }
 
@@ -351,4 +389,10 @@ fn is_number(token: &Token) -> bool {
 fn cue_base(token: &Token) -> bool {
     let base = |m: &Meaning| matches!(m, Meaning::Cue(row) if CUES[*row as usize].shape == CueShape::Verb && CUES[*row as usize].form == Form::Base);
     token.lexeme().phrases.iter().any(|p| p.rest.is_empty() && base(&p.meaning))
+}
+
+fn counted_word(word: &str) -> bool {
+    ["several", "many", "other", "all", "most", "some", "few", "both", "these", "those"]
+        .iter()
+        .any(|w| word.eq_ignore_ascii_case(w))
 }
