@@ -88,7 +88,7 @@ pub fn attribute(
     }
     for candidate in &mut candidates {
         speaker::stretch(prose, candidate);
-        candidate.inner = speaker::is_inner(prose, candidate);
+        candidate.inner |= speaker::is_inner(prose, candidate);
     }
     let carried = speaker::carry(prose, &candidates);
     candidates.extend(carried);

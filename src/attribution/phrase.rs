@@ -97,6 +97,15 @@ pub(super) fn is_day(token: &Token) -> bool {
         || ["yesterday", "today", "tonight"].iter().any(|w| token.is_text(w))
 }
 
+/// "last week", "this month": a period that ends at `i`.
+fn is_period(prose: &Prose<'_>, i: usize) -> bool {
+    let word = |i: usize, list: &[&str]| {
+        list.iter().any(|w| prose.tokens[i].is_text(w) || prose.word(i).eq_ignore_ascii_case(w))
+    };
+    word(i, &["week", "month", "year", "morning", "afternoon", "evening", "night", "weekend", "quarter"])
+        && word(i - 1, &["last", "this", "earlier", "late"])
+}
+
 /// The subject that a verb at `verb` has before it, not reaching before `floor`; with its apposition.
 pub(super) fn before(prose: &Prose<'_>, floor: usize, verb: usize) -> Option<Range<usize>> {
     let floor = floor.max(verb.saturating_sub(LONGEST));
@@ -107,6 +116,11 @@ pub(super) fn before(prose: &Prose<'_>, floor: usize, verb: usize) -> Option<Ran
         match mark(prose, last) {
             Mark::Comma if whole.is_none() => {
                 let open = opening_comma(prose, floor, last)?;
+                whole = Some(last);
+                end = open;
+            }
+            Mark::Break if whole.is_none() && prose.word(last) != ";" && prose.word(last) != ":" => {
+                let open = (floor..last).rev().find(|&j| mark(prose, j) == Mark::Break)?;
                 whole = Some(last);
                 end = open;
             }
@@ -127,7 +141,9 @@ pub(super) fn edge(prose: &Prose<'_>, floor: usize, verb: usize) -> usize {
     let mut edge = verb;
     while edge > floor {
         let last = edge - 1;
-        if is_day(&prose.tokens[last]) {
+        if last > floor && is_period(prose, last) {
+            edge = if last - 1 > floor && prose.word(last - 2) == "out" { last - 2 } else { last - 1 };
+        } else if is_day(&prose.tokens[last]) {
             let on = last > floor && prose.word(last - 1) == "on";
             edge = if on { last - 1 } else { last };
         } else if between(prose, last) {
@@ -281,7 +297,7 @@ fn apposition(prose: &Prose<'_>, comma: usize, ceiling: usize) -> Option<usize> 
     if mark(prose, comma) != Mark::Comma || !prose.tokens[comma - 1].capital && mark(prose, comma - 1) != Mark::Close {
         return None;
     }
-    let opens = first.kind == Kind::Number
+    let opens = first.kind == Kind::Number && mark(prose, comma + 2) == Mark::Comma
         || ["a", "an", "who", "whose", "which"].iter().any(|w| first.is_text(w))
         || first.is_text("the") && prose.tokens.get(comma + 2).is_some_and(|t| !t.capital);
     let lower = first.kind == Kind::Word
@@ -292,7 +308,9 @@ fn apposition(prose: &Prose<'_>, comma: usize, ceiling: usize) -> Option<usize> 
     if !(opens || lower && first.is(vocab::TITLE)) {
         return None;
     }
-    (comma + 2..ceiling).find(|&i| matches!(mark(prose, i), Mark::Comma | Mark::Stop | Mark::Break | Mark::Quote))
+    // "Smith, 31, a lawyer from Troy, …": the age has a comma of its own.
+    let from = if first.kind == Kind::Number { comma + 4 } else { comma + 2 };
+    (from..ceiling).find(|&i| matches!(mark(prose, i), Mark::Comma | Mark::Stop | Mark::Break | Mark::Quote))
 }
 
 /// The last word of the phrase before its first preposition or comma: "polls" of "polls from two universities".

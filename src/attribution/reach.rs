@@ -53,10 +53,16 @@ pub(super) fn is_verb(token: &Token) -> bool {
 
 /// The same for a speech cue: what follows belongs to it only after a comma or as a quotation of its own.
 pub(super) fn broken(prose: &Prose<'_>, sentence: &Range<usize>, cue: Range<usize>) -> Vec<Range<usize>> {
-    let before = opening(prose, sentence.start, cue.start)..cue.start;
-    let quoted = before.len() > 1 && (mark(prose, cue.start - 1) == Mark::Quote);
+    let mut before = opening(prose, sentence.start, cue.start)..cue.start;
+    if before.is_empty() && cue.start > 0 && mark(prose, cue.start - 1) == Mark::Quote {
+        before.start -= 1;
+    }
+    let quoted = !before.is_empty() && (mark(prose, cue.start - 1) == Mark::Quote);
     let goes_on = if quoted {
-        (cue.end..sentence.end).find(|&i| mark(prose, i) == Mark::Quote)
+        (cue.end..sentence.end).find(|&i| {
+            // A quotation of its own, not a quoted word: "…, “…”".
+            mark(prose, i) == Mark::Quote && matches!(mark(prose, i - 1), Mark::Comma | Mark::Break | Mark::Stop)
+        })
     } else {
         (cue.end < sentence.end && mark(prose, cue.end) == Mark::Comma).then_some(cue.end + 1)
     };

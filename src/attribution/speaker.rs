@@ -30,6 +30,17 @@ pub(super) fn stretch(prose: &Prose<'_>, candidate: &mut Candidate) {
     }
 }
 
+/// The part of a sentence that a cue at `i` can reach: within its quotation, if it stands in one.
+pub(super) fn inside(prose: &Prose<'_>, sentence: &Range<usize>, i: usize) -> Range<usize> {
+    match holding(prose, prose.tokens[i].span) {
+        Some(quotation) => {
+            let whole = tokens(prose, quotation);
+            whole.start.max(sentence.start)..whole.end.min(sentence.end)
+        }
+        None => sentence.clone(),
+    }
+}
+
 /// Whether a candidate stands inside a quotation and only tells what its speaker thinks.
 pub(super) fn is_inner(prose: &Prose<'_>, candidate: &Candidate) -> bool {
     let quoted = holding(prose, prose.tokens[candidate.cue.start].span).is_some();

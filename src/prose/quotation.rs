@@ -54,6 +54,12 @@ pub(super) fn pair(tokens: &[Token], sentences: &[Sentence], text: &str, out: &m
     }
 }
 
+/// Whether the marks pair; straight and curly ones get mixed up when text is pasted.
+fn closes(marks: Marks, opened: Marks) -> bool {
+    let double = |m| matches!(m, Marks::Curly | Marks::Straight);
+    marks == opened || double(marks) && double(opened)
+}
+
 struct Pairing<'t> {
     tokens: &'t [Token],
     text: &'t str,
@@ -74,7 +80,7 @@ impl Pairing<'_> {
                 (Sign::Opens(marks), None) => open = Some((marks, i)),
                 // A paragraph inside a long quotation may open it anew.
                 (Sign::Opens(_), Some(_)) => {}
-                (Sign::Closes(marks) | Sign::Both(marks), Some((opened, start))) if marks == opened => {
+                (Sign::Closes(marks) | Sign::Both(marks), Some((opened, start))) if closes(marks, opened) => {
                     out.push(Quotation { span: Span::new(self.tokens[start].span.start, end), closed: true });
                     open = None;
                 }
@@ -84,8 +90,7 @@ impl Pairing<'_> {
             i += width;
         }
         // An apostrophe that opened nothing is no quotation.
-        if let Some((marks, start)) = open.filter(|o| o.0 != Marks::Single) {
-            let _ = marks;
+        if let Some((_, start)) = open.filter(|o| o.0 != Marks::Single) {
             let end = self.tokens[self.block.end - 1].span.end;
             out.push(Quotation { span: Span::new(self.tokens[start].span.start, end), closed: false });
         }

@@ -1,8 +1,12 @@
 //! "SMITH: …" and "Council: 122,000 troops": a short name and a colon.
 
+use crate::attribution::phrase::{self, Mark, mark};
 use crate::attribution::{Candidate, Style};
 use crate::prose::Prose;
-use crate::vocab;
+use crate::vocab::{
+    self,
+    scan::{Gap, Kind},
+};
 use std::ops::Range;
 
 /// The most words that a speaker's name has before its colon.
@@ -16,15 +20,62 @@ pub(super) fn transcript(prose: &Prose<'_>, sentence: &Range<usize>) -> Option<C
     let plain = words.clone().all(|t| {
         !t.is(vocab::AUXILIARY) && !t.is(vocab::PRONOUN) && !t.is(vocab::DETERMINER) && !t.is(vocab::SUBORDINATOR)
     });
+    let next = colon + 1;
+    let number = prose.tokens.get(next).is_some_and(|t| t.kind == Kind::Number);
+    let another = (next..sentence.end.min(next + 8)).any(|i| prose.word(i) == ":");
+    let said = sentence.end.saturating_sub(next) >= 3 && !number && !another;
+    let shouted = prose.word(sentence.start).chars().all(char::is_uppercase);
+    let voice =
+        name.len() > 1 || shouted || mark(prose, next) == Mark::Quote || prose.tokens[sentence.start].gap == Gap::Line;
     let document = prose.tokens[name.clone()].iter().any(|t| t.is(vocab::DOCUMENT));
-    (plain && !name.is_empty() && (capitals * 2 > name.len() || document) && colon + 1 < sentence.end).then(|| {
-        Candidate {
+    (said
+        && voice
+        && plain
+        && !name.is_empty()
+        && !prose.word(colon - 1).ends_with("ed")
+        && (capitals * 2 > name.len() || document)
+        && colon + 1 < sentence.end)
+        .then(|| Candidate {
             source: Some(name),
             cue: colon..colon + 1,
             content: vec![colon + 1..sentence.end],
             style: Style::Colon,
             speaks: true,
             inner: false,
-        }
+        })
+}
+
+/// "… - Philip Bump: “…”": a name and a colon before a quotation, inside a sentence.
+pub(super) fn named(prose: &Prose<'_>, sentence: &Range<usize>, colon: usize) -> Option<Candidate> {
+    if prose.word(colon) != ":"
+        || colon + 1 >= sentence.end
+        || mark(prose, colon + 1) != Mark::Quote
+        || colon <= sentence.start
+    {
+        return None;
+    }
+    let source = phrase::before(prose, sentence.start, colon)?;
+    let names = prose.tokens[source.clone()].iter().any(|t| t.capital || t.is(vocab::DOCUMENT));
+    names.then(|| Candidate {
+        source: Some(source),
+        cue: colon..colon + 1,
+        content: vec![colon + 1..sentence.end],
+        style: Style::Colon,
+        speaks: true,
+        inner: false,
+    })
+}
+
+/// "Transcript as follows:": a line without a cue of its own that introduces what stands below it.
+pub(super) fn intro(prose: &Prose<'_>, sentence: &Range<usize>) -> Option<Candidate> {
+    let colon = sentence.end.checked_sub(1).filter(|c| prose.word(*c) == ":" && *c > sentence.start)?;
+    let source = phrase::after(prose, sentence.start, colon)?;
+    Some(Candidate {
+        source: Some(source),
+        cue: colon..colon + 1,
+        content: Vec::new(),
+        style: Style::Colon,
+        speaks: true,
+        inner: false,
     })
 }

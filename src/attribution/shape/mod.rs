@@ -6,7 +6,7 @@ mod document;
 mod verb;
 
 use super::cue;
-use super::{Candidate, Style};
+use super::{Candidate, Style, speaker};
 use crate::prose::Prose;
 use crate::vocab::CueShape;
 use std::ops::Range;
@@ -20,14 +20,19 @@ pub(super) fn find(prose: &Prose<'_>, sentence: &Range<usize>, out: &mut Vec<Can
         if let Some(found) = document::within(prose, sentence, i) {
             out.push(found);
         }
+        out.extend(colon::named(prose, sentence, i));
         let Some(hit) = cue::at(prose, i, sentence.end) else {
             i += 1;
             continue;
         };
         i = hit.tokens.end;
         let found = match hit.rows[0].shape {
-            CueShape::Verb => verb::find(prose, sentence, &hit, &out[first..]),
-            CueShape::According => according::find(prose, sentence, hit.tokens.clone()),
+            CueShape::Verb => {
+                verb::find(prose, &speaker::inside(prose, sentence, hit.tokens.start), &hit, &out[first..])
+            }
+            CueShape::According => {
+                according::find(prose, &speaker::inside(prose, sentence, hit.tokens.start), hit.tokens.clone())
+            }
             CueShape::Hearsay => Some(Candidate {
                 source: None,
                 cue: hit.tokens.clone(),
@@ -38,5 +43,8 @@ pub(super) fn find(prose: &Prose<'_>, sentence: &Range<usize>, out: &mut Vec<Can
             }),
         };
         out.extend(found);
+    }
+    if out.len() == first {
+        out.extend(colon::intro(prose, sentence));
     }
 }

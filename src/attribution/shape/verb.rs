@@ -2,10 +2,13 @@
 
 use crate::attribution::cue::Hit;
 use crate::attribution::phrase::{self, Mark, mark};
-use crate::attribution::{Candidate, Style, reach};
+use crate::attribution::{Candidate, Style, reach, speaker};
 use crate::prose::Prose;
 use crate::prose::Token;
-use crate::vocab::{self, CUES, CueKind, CueShape, Form, Meaning, Takes, scan::Kind};
+use crate::vocab::{
+    self, CUES, CueKind, CueShape, Form, Meaning, Takes,
+    scan::{Gap, Kind},
+};
 use std::ops::Range;
 
 /// The attribution that a verb makes; `earlier` are those of its sentence before it.
@@ -22,6 +25,8 @@ pub(super) fn find(prose: &Prose<'_>, sentence: &Range<usize>, hit: &Hit, earlie
         .or_else(|| verb.inverted())
         .or_else(|| if form == Form::Gerund { verb.gerund(earlier) } else { verb.finite(earlier) })
 }
+
+const BE: [&str; 8] = ["is", "are", "was", "were", "be", "been", "being", "am"];
 
 struct Verb<'v, 'p> {
     prose: &'v Prose<'p>,
@@ -70,9 +75,12 @@ impl Verb<'_, '_> {
     fn made(&self, source: Option<Range<usize>>, content: Vec<Range<usize>>) -> Option<Candidate> {
         let document = source.as_ref().is_some_and(|s| phrase::holds(self.prose, s, vocab::DOCUMENT));
         let style = if document { Style::Document } else { Style::Said };
-        let empty = content.iter().all(Range::is_empty);
         let speaks = self.hit.rows.iter().any(|r| r.kind == CueKind::Speech && r.takes.any(Takes::QUOTE));
-        (!empty).then(|| Candidate { source, cue: self.hit.tokens.clone(), content, style, speaks, inner: false })
+        let empty = content.iter().all(Range::is_empty);
+        let pronoun = source.as_ref().is_none_or(|s| s.len() == 1 && self.prose.tokens[s.start].is(vocab::PRONOUN));
+        let inner = pronoun && self.is_inward();
+        // "She wrote:" has its content in the next paragraph.
+        (!empty || speaks).then(|| Candidate { source, cue: self.hit.tokens.clone(), content, style, speaks, inner })
     }
 
     /// "is expected to": nobody is named.
@@ -109,7 +117,7 @@ impl Verb<'_, '_> {
         if !matches!(before, Mark::Comma | Mark::Quote | Mark::Break) {
             return None;
         }
-        if self.is_noun() {
+        if self.is_noun() || self.prose.tokens.get(self.end()).is_some_and(|t| t.is_text("that")) {
             return None;
         }
         let source = phrase::after(self.prose, self.end(), self.sentence.end)?;
@@ -154,9 +162,18 @@ impl Verb<'_, '_> {
         self.made(Some(source), content)
     }
 
+    /// Whether a token stands in a quotation that the verb does not stand in.
+    fn in_quotation(&self, i: usize) -> bool {
+        let quotation = |i: usize| speaker::holding(self.prose, self.prose.tokens[i].span).map(|q| q.span);
+        quotation(i).is_some_and(|q| quotation(self.start()) != Some(q))
+    }
+
     /// The subject that a verb without one of its own shares.
     fn carried(&self, earlier: &[Candidate]) -> Option<Range<usize>> {
-        let last = earlier.iter().rev().find(|c| c.style != Style::AccordingTo && c.cue.start < self.start());
+        let last = earlier.iter().rev().find(|c| {
+            let inside = c.cue.start >= self.sentence.start && c.cue.start < self.start();
+            inside && c.style != Style::AccordingTo && !self.in_quotation(c.cue.start)
+        });
         last.and_then(|c| c.source.clone()).or_else(|| {
             let mut start = self.sentence.start;
             // "In a statement, the ministry …": the subject comes after the comma.
@@ -175,13 +192,11 @@ impl Verb<'_, '_> {
     fn finite(&self, earlier: &[Candidate]) -> Option<Candidate> {
         let p = self.previous()?;
         let token = &self.prose.tokens[p];
-        if token.is(vocab::DETERMINER) && !self.is_relative(p)
-            || token.is(vocab::POSSESSIVE) && !matches!(self.word(p), "'s" | "’s")
-            || token.kind == Kind::Number
-        {
-            return None;
-        }
-        if token.is(vocab::PREPOSITION) && !token.is(vocab::ADVERB) {
+        let determined = token.is(vocab::DETERMINER) && !self.is_relative(p)
+            || token.is(vocab::POSSESSIVE) && !matches!(self.word(p), "'s" | "’s");
+        let counted = token.kind == Kind::Number && token.span.len() != 4;
+        let preposition = token.is(vocab::PREPOSITION) && !token.is(vocab::ADVERB);
+        if determined || counted || preposition || self.is_passive() {
             return None;
         }
         let subject = phrase::before(self.prose, self.sentence.start, self.start());
@@ -200,12 +215,20 @@ impl Verb<'_, '_> {
             }
             None => return None,
         };
+        let relative = source.len() == 1 && self.prose.tokens[source.start].is(vocab::RELATIVE);
+        if relative && self.takes.any(Takes::INFINITIVE) && self.word(self.end()) == "to" {
+            return None;
+        }
         if self.is_answers(&source) || self.is_noun() || self.shouts() {
             return None;
         }
         let document = phrase::holds(self.prose, &source, vocab::DOCUMENT);
         if self.document_only() && !document {
             return None;
+        }
+        if self.is_aside(&source) {
+            let content = reach::around(self.prose, &self.sentence, source.start - 1..self.end(), document);
+            return self.made(Some(source), content);
         }
         if self.takes.any(Takes::QUOTE) && self.stands_after(&source) {
             let content = reach::broken(self.prose, &self.sentence, source.start..self.end());
@@ -220,6 +243,17 @@ impl Verb<'_, '_> {
 
     fn document_only(&self) -> bool {
         self.hit.rows.iter().all(|r| r.takes.any(Takes::DOCUMENT_ONLY))
+    }
+
+    /// "was confirmed 92 to 0": its subject is no source.
+    fn is_passive(&self) -> bool {
+        let edge = phrase::edge(self.prose, self.sentence.start, self.start());
+        self.is_past() && (edge..self.start()).any(|i| BE.iter().any(|b| self.prose.tokens[i].is_text(b)))
+    }
+
+    /// Whether the cue only tells what somebody thinks or wants.
+    fn is_inward(&self) -> bool {
+        self.hit.rows.iter().all(|r| matches!(r.kind, CueKind::Belief | CueKind::Intention | CueKind::Hearsay))
     }
 
     /// Whether the verb stands where a second verb of the same subject does: "visited X and said".
@@ -254,7 +288,8 @@ impl Verb<'_, '_> {
             && (self.prose.tokens[next].is(vocab::AUXILIARY)
                 || reach::is_verb(&self.prose.tokens[next])
                 || cue_base(&self.prose.tokens[next]));
-        if self.prose.tokens[self.start()].is(vocab::NOUN_CUE) && self.hit.tokens.len() == 1 {
+        if self.form == Form::Third && self.prose.tokens[self.start()].is(vocab::NOUN_CUE) && self.hit.tokens.len() == 1
+        {
             let opens = next < self.sentence.end
                 && (self.prose.tokens[next].is(vocab::DETERMINER) && !self.prose.tokens[p].is(vocab::PREPOSITION)
                     || self.prose.tokens[next].is(vocab::PRONOUN)
@@ -262,7 +297,9 @@ impl Verb<'_, '_> {
                     || matches!(mark(self.prose, next), Mark::Quote)
                     || self.word(next) == ":"
                     || self.prose.tokens[next].capital
-                    || self.prose.tokens[next].kind == Kind::Number);
+                    || self.prose.tokens[next].kind == Kind::Number
+                    || is_number(&self.prose.tokens[next])
+                    || matches!(self.word(next), "$" | "£" | "€"));
             let subject = self.prose.tokens[p].capital
                 || self.prose.tokens[p].is(vocab::PRONOUN)
                 || self.prose.tokens[p].is(vocab::DOCUMENT)
@@ -318,9 +355,19 @@ impl Verb<'_, '_> {
             || last.kind == Kind::Number
     }
 
+    /// "As X noted, …"
+    fn is_aside(&self, source: &Range<usize>) -> bool {
+        source.start > self.sentence.start
+            && self.prose.tokens[source.start - 1].is_text("as")
+            && mark(self.prose, reach::adjuncts(self.prose, self.end(), self.sentence.end, false)) == Mark::Comma
+    }
+
     /// "…, he said." or "…, he said in a statement."
     fn stands_after(&self, source: &Range<usize>) -> bool {
-        let Some(before) = source.start.checked_sub(1).filter(|b| *b >= self.sentence.start) else { return false };
+        let Some(before) = source.start.checked_sub(1).filter(|b| *b >= self.sentence.start || self.closes_before(*b))
+        else {
+            return false;
+        };
         if !matches!(mark(self.prose, before), Mark::Comma | Mark::Quote | Mark::Break) {
             return false;
         }
@@ -329,6 +376,11 @@ impl Verb<'_, '_> {
             || matches!(mark(self.prose, next), Mark::Comma | Mark::Stop | Mark::Close | Mark::Break)
                 && self.word(next) != ":"
             || mark(self.prose, before) == Mark::Quote && self.word(next) != ":" && !self.opens_clause(next)
+    }
+
+    /// "“Why?” Smith asked": the sentence before ends inside the quotation.
+    fn closes_before(&self, i: usize) -> bool {
+        mark(self.prose, i) == Mark::Quote && self.prose.tokens[self.sentence.start].gap != Gap::Line
     }
 
     fn opens_clause(&self, i: usize) -> bool {
@@ -348,7 +400,8 @@ impl Verb<'_, '_> {
                 .tokens
                 .get(next + 1)
                 .is_some_and(|t| t.kind == Kind::Word && !t.capital && !t.is(vocab::DETERMINER));
-            return verb && self.takes.any(Takes::INFINITIVE);
+            let told = reach::that(self.prose, next, self.sentence.end, false) > next && self.takes.any(Takes::CLAUSE);
+            return told || verb && self.takes.any(Takes::INFINITIVE);
         }
         let only = self.hit.rows.iter().all(|r| r.takes == Takes::INFINITIVE || r.takes.any(Takes::PASSIVE_ONLY));
         if only {
