@@ -84,7 +84,7 @@ impl Checker {
 
     /// Adds a document that drafts were written from; every number is traced to it.
     pub fn add_source(&mut self, path: &str, bytes: &[u8]) -> Result<(), ReadError> {
-        let draft = draft::read(path, bytes)?;
+        let draft = draft::read_within(path, bytes, &self.settings.limits)?;
         let prose = Prose::new(&draft);
         let numbers = quantity::find(&prose, &self.settings);
         let claims = claim::claims(&prose, &numbers, &self.settings);
@@ -99,13 +99,13 @@ impl Checker {
 
     /// Finds a draft's claims and who is cited for them.
     pub fn extract<'a>(&self, path: &str, bytes: &'a [u8]) -> Result<Document<'a>, ReadError> {
-        let draft = draft::read(path, bytes)?;
+        let draft = draft::read_within(path, bytes, &self.settings.limits)?;
         Ok(self.run(path, draft, false))
     }
 
     /// Checks a draft.
     pub fn check<'a>(&self, path: &str, bytes: &'a [u8]) -> Result<Document<'a>, ReadError> {
-        let draft = draft::read(path, bytes)?;
+        let draft = draft::read_within(path, bytes, &self.settings.limits)?;
         Ok(self.run(path, draft, true))
     }
 

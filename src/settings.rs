@@ -48,6 +48,23 @@ impl Default for Precision {
     }
 }
 
+/// How much of an archive, such as a Word file, is unpacked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Most bytes that one part of an archive may unpack to. Default 256 MB.
+    pub part: u64,
+    /// Most entries that an archive may have. Default 10,000.
+    pub entries: usize,
+    /// How deep elements may be nested. Default 500.
+    pub depth: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { part: 256 << 20, entries: 10_000, depth: 500 }
+    }
+}
+
 /// What a check is set to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
@@ -66,6 +83,8 @@ pub struct Settings {
     pub levels: BTreeMap<String, Level>,
     /// Claims that need attribution, by kind of quantity ("percent", "count" …). Default: none.
     pub need_source: Vec<String>,
+    /// How much of an archive is unpacked.
+    pub limits: Limits,
     /// Date of drafts that state none. Default: none.
     pub date: Option<Date>,
     /// Whether the day comes first in "3/4/2022"; `None` leaves it to the draft. Default: none.
@@ -82,6 +101,7 @@ impl Default for Settings {
             precision: Precision::default(),
             levels: BTreeMap::new(),
             need_source: Vec::new(),
+            limits: Limits::default(),
             date: None,
             day_first: None,
             reach: 3,

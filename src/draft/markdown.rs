@@ -5,6 +5,7 @@
 
 use super::builder::{Builder, OBJECT};
 use super::{BlockKind, Draft, Link, ReadError, Reader, front_matter, ignore, pictures, utf8};
+use crate::settings::Limits;
 use crate::span::Span;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
@@ -23,7 +24,7 @@ impl Reader for Markdown {
         &["md", "markdown", "mdown", "mkd", "mdx", "qmd", "rmd"]
     }
 
-    fn read<'a>(&self, bytes: &'a [u8]) -> Result<Draft<'a>, ReadError> {
+    fn read<'a>(&self, bytes: &'a [u8], _limits: &Limits) -> Result<Draft<'a>, ReadError> {
         let file = utf8(bytes)?;
         let (front, start) = front_matter::split(file);
         let options = Options::ENABLE_TABLES
@@ -54,6 +55,7 @@ impl Reader for Markdown {
             front,
             places: Vec::new(),
             notes,
+            original: None,
         })
     }
 }
@@ -274,7 +276,7 @@ mod tests {
     use super::*;
 
     fn read(file: &str) -> Draft<'_> {
-        Markdown.read(file.as_bytes()).unwrap()
+        Markdown.read(file.as_bytes(), &Limits::default()).unwrap()
     }
 
     fn blocks(file: &str) -> Vec<(String, BlockKind)> {

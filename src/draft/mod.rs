@@ -2,7 +2,9 @@
 //!
 //! A reader is one file in this room and one line in [`READERS`].
 
+mod archive;
 mod builder;
+pub mod docx;
 mod front_matter;
 mod ignore;
 mod map;
@@ -11,6 +13,7 @@ mod plain;
 
 pub use map::{OffsetMap, Segment};
 
+use crate::settings::Limits;
 use crate::span::{FileSpan, Span};
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -26,11 +29,11 @@ pub trait Reader: Sync {
         false
     }
     /// Reads the bytes.
-    fn read<'a>(&self, bytes: &'a [u8]) -> Result<Draft<'a>, ReadError>;
+    fn read<'a>(&self, bytes: &'a [u8], limits: &Limits) -> Result<Draft<'a>, ReadError>;
 }
 
 /// Every reader; the first is the one for files that no other claims.
-pub static READERS: &[&dyn Reader] = &[&plain::Plain, &markdown::Markdown];
+pub static READERS: &[&dyn Reader] = &[&plain::Plain, &markdown::Markdown, &docx::Docx];
 
 /// Why a file could not be read as a draft. The message names the place and the remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,6 +136,8 @@ pub struct Draft<'a> {
     pub places: Vec<(u32, String)>,
     /// What a reader of the report should know of the reading: pictures left unread, changes taken as accepted.
     pub notes: Vec<String>,
+    /// The file as read, for formats that are not text.
+    pub original: Option<&'a [u8]>,
 }
 
 impl Draft<'_> {
@@ -164,13 +169,18 @@ impl Draft<'_> {
 /// Reads a file: by what its bytes look like, else by its extension, else as plain text. Text on standard input, `-`,
 /// is taken for Markdown.
 pub fn read<'a>(name: &str, bytes: &'a [u8]) -> Result<Draft<'a>, ReadError> {
+    read_within(name, bytes, &Limits::default())
+}
+
+/// As [`read`], with limits on what is unpacked.
+pub fn read_within<'a>(name: &str, bytes: &'a [u8], limits: &Limits) -> Result<Draft<'a>, ReadError> {
     let extension = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
     if name == "-" && utf8(bytes).is_ok() {
-        return markdown::Markdown.read(bytes);
+        return markdown::Markdown.read(bytes, limits);
     }
     let by_content = READERS.iter().find(|r| r.recognises(bytes));
     let by_name = || READERS.iter().find(|r| r.extensions().contains(&extension.as_str()));
-    by_content.or_else(by_name).unwrap_or(&READERS[0]).read(bytes)
+    by_content.or_else(by_name).unwrap_or(&READERS[0]).read(bytes, limits)
 }
 
 /// What the front matter of a file says, whatever its format; nothing where it is not text.
@@ -187,6 +197,12 @@ pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, ReadError> {
     let fail = |message: &str, at| Err(ReadError { message: message.into(), at });
     if bytes.len() > i32::MAX as usize {
         return fail("the file is larger than 2 GB; split it", None);
+    }
+    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        return fail(
+            "the file is an old Word file, or one with a password; save it as .docx without a password",
+            Some(0),
+        );
     }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return fail("the file is UTF-16, not UTF-8; save it as UTF-8", Some(0));

@@ -1,6 +1,7 @@
 //! Plain text: blocks are parted by blank lines. A short first line without a full stop is a heading.
 
 use super::{Block, BlockKind, Draft, OffsetMap, ReadError, Reader, front_matter, ignore, utf8};
+use crate::settings::Limits;
 use crate::span::Span;
 use std::borrow::Cow;
 
@@ -16,7 +17,7 @@ impl Reader for Plain {
         &["txt", "text"]
     }
 
-    fn read<'a>(&self, bytes: &'a [u8]) -> Result<Draft<'a>, ReadError> {
+    fn read<'a>(&self, bytes: &'a [u8], _limits: &Limits) -> Result<Draft<'a>, ReadError> {
         let file = utf8(bytes)?;
         let (front, start) = front_matter::split(file);
         let text = &file[start..];
@@ -33,6 +34,7 @@ impl Reader for Plain {
             front,
             places: Vec::new(),
             notes: Vec::new(),
+            original: None,
         })
     }
 }

@@ -81,8 +81,8 @@ impl Loader<'_> {
     }
 
     fn top(&mut self, table: &DeTable<'_>) {
-        const KEYS: [&str; 8] =
-            ["rules", "fail_on", "need_source", "reach", "partners", "date_order", "precision", "check"];
+        const KEYS: [&str; 9] =
+            ["rules", "fail_on", "need_source", "reach", "partners", "date_order", "precision", "limits", "check"];
         for (key, value) in table {
             match key.get_ref().as_ref() {
                 "rules" => self.file.rules = self.strings(value),
@@ -92,6 +92,7 @@ impl Loader<'_> {
                 "partners" => self.size(value, |s, n| s.partners = n),
                 "date_order" => self.date_order(value),
                 "precision" => self.precision(value),
+                "limits" => self.limits(value),
                 "check" => self.levels(value),
                 "ticks" => {}
                 other => self.unknown("setting", other, key.span(), &KEYS),
@@ -185,6 +186,28 @@ impl Loader<'_> {
                 "operand_most" => &mut p.operand_most,
                 _ => &mut p.exact_below,
             } = n;
+        }
+    }
+
+    fn limits(&mut self, value: &Spanned<DeValue<'_>>) {
+        const KEYS: [&str; 3] = ["part_megabytes", "entries", "depth"];
+        let Some(table) = self.table(value) else { return };
+        for (key, value) in table {
+            let name = key.get_ref().as_ref();
+            if !KEYS.contains(&name) {
+                self.unknown("limit", name, key.span(), &KEYS);
+                continue;
+            }
+            let Some(n) = number(value.get_ref()).and_then(|n| u32::try_from(n).ok()) else {
+                self.fail("this must be a whole number", value.span(), None);
+                continue;
+            };
+            let limits = &mut self.file.settings.limits;
+            match name {
+                "part_megabytes" => limits.part = u64::from(n) << 20,
+                "entries" => limits.entries = n as usize,
+                _ => limits.depth = n as usize,
+            }
         }
     }
 

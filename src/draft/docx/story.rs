@@ -1,0 +1,292 @@
+//! One part of a Word file with paragraphs in it, read in one pass.
+
+use super::parts::{Styles, attribute};
+use crate::draft::builder::Builder;
+use crate::draft::{BlockKind, ReadError};
+use crate::settings::Limits;
+use crate::span::Span;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// A run: text of one formatting.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Run {
+    /// Its element in the XML.
+    pub element: Range<usize>,
+    /// Its properties, an element in it.
+    pub properties: Range<usize>,
+    /// The content of its one text element; empty where it holds anything else, too.
+    pub content: Range<usize>,
+}
+
+/// What a part holds beside its text.
+#[derive(Debug, Default)]
+pub struct Story {
+    /// Where paragraphs start in the clean text, and their names for people.
+    pub places: Vec<(u32, String)>,
+    /// The runs, in order of the XML.
+    pub runs: Vec<Run>,
+    /// Linked text, each with the id of its relation.
+    pub links: Vec<(Span, String)>,
+    /// Where footnotes are referred to, and their ids.
+    pub footnotes: Vec<(u32, String)>,
+    /// Where endnotes are referred to, and their ids.
+    pub endnotes: Vec<(u32, String)>,
+    /// Pictures.
+    pub pictures: usize,
+    /// Tracked insertions and deletions.
+    pub changes: usize,
+}
+
+/// Elements whose text is not the draft's: deleted, moved away, field codes, and what newer programs do not read.
+const HIDDEN: [&str; 6] = ["del", "moveFrom", "instrText", "Fallback", "delText", "delInstrText"];
+
+/// Reads the body.
+pub(super) fn read(xml: &str, styles: &Styles, limits: &Limits, out: &mut Builder) -> Result<Story, ReadError> {
+    let mut walk = Walk::new(xml, styles, out);
+    walk.all(limits, |_, _| {})?;
+    Ok(walk.story)
+}
+
+/// Reads footnotes or endnotes; their texts by id.
+pub(super) fn notes(
+    xml: &str,
+    styles: &Styles,
+    limits: &Limits,
+    out: &mut Builder,
+) -> Result<BTreeMap<String, String>, ReadError> {
+    let mut walk = Walk::new(xml, styles, out);
+    walk.note = true;
+    let mut notes: BTreeMap<String, String> = BTreeMap::new();
+    let mut open: Option<(String, u32)> = None;
+    walk.all(limits, |walk, tag| match tag {
+        Some(tag) => open = attribute(tag, "id").map(|id| (id, walk.out.len())),
+        None => {
+            if let Some((id, start)) = open.take() {
+                notes.insert(id, walk.out.since(start).trim().to_string());
+            }
+        }
+    })?;
+    Ok(notes)
+}
+
+struct Walk<'w> {
+    xml: &'w str,
+    styles: &'w Styles,
+    out: &'w mut Builder,
+    story: Story,
+    note: bool,
+    hidden: usize,
+    /// Whether text is prose here: inside a text element.
+    text: bool,
+    paragraph: usize,
+    heading: Option<u8>,
+    list: Option<u32>,
+    /// Open tables: number, row, column.
+    tables: Vec<(u32, u32, u32)>,
+    table_count: u32,
+    run: Option<Run>,
+    /// How many pieces of content the open run holds.
+    pieces: usize,
+    links: Vec<(u32, Option<String>)>,
+}
+
+impl<'w> Walk<'w> {
+    fn new(xml: &'w str, styles: &'w Styles, out: &'w mut Builder) -> Self {
+        Self {
+            xml,
+            styles,
+            out,
+            story: Story::default(),
+            note: false,
+            hidden: 0,
+            text: false,
+            paragraph: 0,
+            heading: None,
+            list: None,
+            tables: Vec::new(),
+            table_count: 0,
+            run: None,
+            pieces: 0,
+            links: Vec::new(),
+        }
+    }
+
+    /// Reads to the end; `note` is told where a footnote opens, with its tag, and where it closes.
+    fn all(
+        &mut self,
+        limits: &Limits,
+        mut note: impl FnMut(&mut Self, Option<&BytesStart<'_>>),
+    ) -> Result<(), ReadError> {
+        let fail = |message: String| ReadError { message, at: None };
+        let mut reader = Reader::from_str(self.xml);
+        let mut depth = 0;
+        loop {
+            let start = reader.buffer_position() as usize;
+            let event =
+                reader.read_event().map_err(|e| fail(format!("its text is damaged ({e}); open and save it")))?;
+            let range = start..reader.buffer_position() as usize;
+            match event {
+                Event::Start(tag) => {
+                    depth += 1;
+                    if depth > limits.depth {
+                        let most = limits.depth;
+                        return Err(fail(format!("its elements nest deeper than {most}; raise [limits] depth")));
+                    }
+                    if matches!(tag.local_name().into_inner(), "footnote" | "endnote") {
+                        note(self, Some(&tag));
+                    }
+                    self.open(&tag, &range);
+                }
+                Event::Empty(tag) => {
+                    self.open(&tag, &range);
+                    self.close(tag.local_name().into_inner(), &range);
+                }
+                Event::End(tag) => {
+                    depth -= 1;
+                    self.close(tag.local_name().into_inner(), &range);
+                    if matches!(tag.local_name().into_inner(), "footnote" | "endnote") {
+                        note(self, None);
+                    }
+                }
+                Event::Text(_) | Event::CData(_) if self.text && self.hidden == 0 => {
+                    let text = &self.xml[range.clone()];
+                    let text = text.strip_prefix("<![CDATA[").and_then(|t| t.strip_suffix("]]>")).unwrap_or(text);
+                    self.put(text, range);
+                }
+                Event::GeneralRef(_) if self.text && self.hidden == 0 => {
+                    let text = quick_xml::escape::unescape(&self.xml[range.clone()]).unwrap_or_default();
+                    self.put(&text, range);
+                }
+                Event::Eof => return Ok(()),
+                _ => {}
+            }
+        }
+    }
+
+    fn put(&mut self, text: &str, range: Range<usize>) {
+        if !self.out.is_open() {
+            let kind = match (self.tables.last(), self.heading, self.list) {
+                _ if self.note => BlockKind::Footnote,
+                (Some(&(table, row, column)), ..) => BlockKind::Cell { table, row, column, header: row == 0 },
+                (None, Some(level), _) => BlockKind::Heading(level),
+                (None, None, Some(list)) => BlockKind::Item { list },
+                _ => BlockKind::Paragraph,
+            };
+            self.out.open(kind);
+            let place = match self.tables.last() {
+                Some((table, row, column)) => format!("table {}, row {}, column {}", table + 1, row + 1, column + 1),
+                None => format!("paragraph {}", self.paragraph),
+            };
+            self.story.places.push((self.out.len(), place));
+        }
+        self.out.put(text, range);
+    }
+
+    fn open(&mut self, tag: &BytesStart<'_>, range: &Range<usize>) {
+        let local = tag.local_name();
+        let name = local.into_inner();
+        self.story.changes += usize::from(matches!(name, "ins" | "del"));
+        self.hidden += usize::from(HIDDEN.contains(&name));
+        match name {
+            "p" => {
+                self.out.close();
+                self.paragraph += 1;
+                (self.heading, self.list) = (None, None);
+            }
+            "pStyle" => {
+                let id = attribute(tag, "val").unwrap_or_default();
+                self.heading = self.styles.get(&id).copied().or_else(|| super::parts::level(&id));
+            }
+            "numId" => self.list = attribute(tag, "val").and_then(|v| v.parse().ok()).filter(|n| *n > 0),
+            "tbl" => {
+                self.out.close();
+                self.tables.push((self.table_count, 0, 0));
+                self.table_count += 1;
+            }
+            "r" => {
+                self.run = Some(Run { element: range.clone(), ..Run::default() });
+                self.pieces = 0;
+            }
+            "rPr" => {
+                if let Some(run) = &mut self.run {
+                    run.properties = range.clone();
+                }
+            }
+            "t" => {
+                self.text = true;
+                self.pieces += 1;
+                if let Some(run) = &mut self.run {
+                    run.content = range.end..range.end;
+                }
+            }
+            "tab" | "br" | "cr" if self.hidden == 0 && self.run.is_some() => {
+                self.pieces += 1;
+                let sign = if name == "tab" { "\t" } else { "\n" };
+                self.put(sign, range.clone());
+            }
+            "noBreakHyphen" if self.hidden == 0 => {
+                self.pieces += 1;
+                self.put("\u{2011}", range.clone());
+            }
+            "footnoteReference" | "endnoteReference" => {
+                self.pieces += 1;
+                let list = if name.starts_with('f') { &mut self.story.footnotes } else { &mut self.story.endnotes };
+                list.extend(attribute(tag, "id").map(|id| (self.out.len(), id)));
+            }
+            "hyperlink" => self.links.push((self.out.len(), attribute(tag, "id"))),
+            "pic" if self.hidden == 0 => self.story.pictures += 1,
+            "drawing" | "pict" | "object" | "fldChar" => self.pieces += 1,
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &str, range: &Range<usize>) {
+        self.hidden -= usize::from(HIDDEN.contains(&name)).min(self.hidden);
+        match name {
+            "p" => {
+                self.out.close();
+                (self.heading, self.list) = (None, None);
+            }
+            "tbl" => drop(self.tables.pop()),
+            "tr" => {
+                if let Some(table) = self.tables.last_mut() {
+                    (table.1, table.2) = (table.1 + 1, 0);
+                }
+            }
+            "tc" => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.2 += 1;
+                }
+            }
+            "t" => {
+                self.text = false;
+                if let Some(run) = &mut self.run {
+                    run.content.end = range.start.max(run.content.start);
+                }
+            }
+            "rPr" => {
+                if let Some(run) = &mut self.run {
+                    run.properties.end = range.end;
+                }
+            }
+            "r" => {
+                if let Some(mut run) = self.run.take() {
+                    run.element.end = range.end;
+                    if self.pieces != 1 {
+                        run.content = 0..0;
+                    }
+                    self.story.runs.push(run);
+                }
+            }
+            "hyperlink" => {
+                if let Some((start, Some(id))) = self.links.pop() {
+                    self.story.links.push((Span::new(start, self.out.len()), id));
+                }
+            }
+            _ => {}
+        }
+    }
+}
