@@ -15,6 +15,7 @@ mod percent_of_mismatch;
 mod points_called_percent;
 mod quantifier_mismatch;
 mod range_reversed;
+mod rate_mismatch;
 mod say;
 mod slip;
 mod sum_mismatch;
@@ -90,6 +91,7 @@ pub static CHECKS: &[&dyn Check] = &[
     &points_called_percent::PointsCalledPercent,
     &quantifier_mismatch::QuantifierMismatch,
     &range_reversed::RangeReversed,
+    &rate_mismatch::RateMismatch,
     &sum_mismatch::SumMismatch,
     &weekday_mismatch::WeekdayMismatch,
 ];

@@ -6,7 +6,7 @@ use super::{Check, Context, part_exceeds_whole};
 use crate::finding::{Example, Finding, Info, Severity};
 use crate::quantity::Kind;
 use crate::relation::bounds::percent_of;
-use crate::relation::{Bounds, Likeness, Relation, Share, likeness, operand};
+use crate::relation::{Bounds, Likeness, Relation, Said, Share, Stated, Worded, likeness, operand};
 use dashu_ratio::RBig;
 
 /// The check.
@@ -38,14 +38,45 @@ impl Check for PercentOfMismatch {
 
     fn run(&self, cx: &Context<'_>, findings: &mut Vec<Finding>) {
         for relation in cx.relations {
-            let Relation::Share(share) = relation else { continue };
-            if let Some(stated) = share.restated
-                && !part_exceeds_whole::exceeds(cx, share, share.whole)
-            {
-                check(cx, share, stated, findings);
+            match relation {
+                Relation::Share(share) => {
+                    if let Some(stated) = share.restated
+                        && !part_exceeds_whole::exceeds(cx, share, share.whole)
+                    {
+                        check(cx, share, stated, findings);
+                    }
+                }
+                Relation::Worded(Worded { said: Said::Claim(ratio), stated: Stated::Percent(percent) })
+                    if in_numbers(cx, *ratio) =>
+                {
+                    restated(cx, *ratio, *percent, findings);
+                }
+                _ => {}
             }
         }
     }
+}
+
+/// Whether a ratio is written with both of its numbers, "one in five", and not as a word, "a fifth".
+pub(super) fn in_numbers(cx: &Context<'_>, ratio: usize) -> bool {
+    let claim = &cx.claims[ratio];
+    claim.quantity.kind == Kind::Ratio && [" in ", " of ", "-in-", "/"].iter().any(|w| cx.written(ratio).contains(w))
+}
+
+/// "One in five of those polled, or 25 percent".
+fn restated(cx: &Context<'_>, ratio: usize, percent: usize, findings: &mut Vec<Finding>) {
+    let (accepted, says) = (in_percent(cx, ratio), in_percent(cx, percent));
+    let Some(nominal) = operand::value(&cx.claims[ratio]).filter(|_| !accepted.meets(&says)) else { return };
+    let nominal = nominal * RBig::from(100);
+    let words = cx.written(ratio);
+    let message = format!("{words} is {}, not {}", amount(cx, percent, &nominal), cx.phrase(percent));
+    let mut complaint = Complaint::new(&INFO, percent, message);
+    complaint.operands = vec![(ratio, "the ratio")];
+    complaint.working = format!("{words} = {} %", plain(&nominal));
+    complaint.accepted = Some(accepted);
+    complaint.nominal = Some(nominal);
+    complaint.replace = true;
+    complaint.report(cx, findings);
 }
 
 /// A share in percent, also where it is stated as a fraction.

@@ -1,6 +1,6 @@
 //! "a majority, 48 percent"; "nearly a third (45 percent)".
 
-use super::percent_of_mismatch::in_percent;
+use super::percent_of_mismatch::{in_numbers, in_percent};
 use super::say::{Complaint, plain};
 use super::{Check, Context};
 use crate::finding::{Computed, Example, Finding, Info, Label, LabelPlace, Severity};
@@ -32,6 +32,12 @@ impl Check for QuantifierMismatch {
     fn run(&self, cx: &Context<'_>, findings: &mut Vec<Finding>) {
         for relation in cx.relations {
             let Relation::Worded(worded) = relation else { continue };
+            // A ratio in numbers beside its percentage is arithmetic, and another check's business.
+            if let (Said::Claim(ratio), Stated::Percent(_)) = (worded.said, worded.stated)
+                && in_numbers(cx, ratio)
+            {
+                continue;
+            }
             check(cx, worded, findings);
         }
     }

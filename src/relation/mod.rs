@@ -10,6 +10,7 @@ mod list;
 mod model;
 pub mod operand;
 mod quantifier;
+mod rate;
 mod reading;
 mod same;
 mod share;
@@ -39,5 +40,6 @@ pub fn relations(prose: &Prose<'_>, claims: &[Claim], settings: &Settings) -> Ve
     same::find(&reading, &mut out);
     total::find(&reading, &mut out);
     quantifier::find(&reading, &mut out);
+    rate::find(&reading, &mut out);
     out
 }

@@ -23,6 +23,8 @@ pub enum Relation {
     Total(Total),
     /// "a majority of voters, 52 percent,".
     Worded(Worded),
+    /// "$500 million for 10,000 homes, or $50,000 each".
+    Rate(Rate),
 }
 
 /// A number that became another.
@@ -156,4 +158,30 @@ pub enum Stated {
     Pair(usize, usize),
     /// "nine in all".
     Count(usize),
+}
+
+/// An amount spread over something, and how much that is for each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rate {
+    /// How much for each, as stated.
+    pub rate: usize,
+    /// Per what.
+    pub per: Per,
+    /// The amount that is spread.
+    pub amount: usize,
+    /// What it is spread over: a count or a duration; none where the amount is itself per another time.
+    pub over: Option<usize>,
+    /// Whether it crosses a sentence.
+    pub across: bool,
+}
+
+/// What a rate is per.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Per {
+    /// "each", "a head", "a ticket".
+    One,
+    /// "per 10,000".
+    Many(u64),
+    /// A unit of time, by its name.
+    Time(String),
 }

@@ -87,12 +87,24 @@ pub fn bare(claim: &Claim) -> bool {
     class(claim) == Class::Bare
 }
 
-/// The factor and offset that turn a value in a unit into its dimension's base unit.
+/// The factor and offset that turn a value in a unit into its dimension's base unit. A rate that is no unit of its own
+/// takes what it is a rate of.
 pub fn conversion(unit: &Unit) -> Option<(RBig, RBig)> {
+    named(&unit.name).or_else(|| named(base(&unit.name)))
+}
+
+/// The factor and offset of a unit by its name.
+pub fn named(name: &str) -> Option<(RBig, RBig)> {
     static BY_NAME: LazyLock<HashMap<&str, usize>> =
         LazyLock::new(|| UNITS.iter().enumerate().map(|(i, u)| (u.name, i)).collect());
-    let entry = &UNITS[*BY_NAME.get(base(&unit.name))?];
+    let entry = &UNITS[*BY_NAME.get(name)?];
     Some((rational(entry.factor)?, rational(entry.offset)?))
+}
+
+/// What a rate is of and what it is per: "US dollar" and "month". `None` where it is per two things, or no rate.
+pub fn rate_parts(claim: &Claim) -> Option<(&str, &str)> {
+    let (above, below) = claim.quantity.unit.name.split_once(" per ")?;
+    (!below.contains(" per ")).then_some((above, below))
 }
 
 /// A decimal or a fraction, as the vocabulary writes factors: "1609.344", "5/9".

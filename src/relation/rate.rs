@@ -1,0 +1,143 @@
+//! Rates that follow from an amount and what it is spread over: "$500 million for 10,000 homes, or $50,000 each",
+//! "240 miles in four hours, an average of 60 miles an hour", "£2,000 a week, or £104,000 a year".
+
+use super::operand::{self, Likeness, likeness};
+use super::reading::Reading;
+use super::{Per, Rate, Relation};
+use crate::quantity::Kind;
+use crate::vocab;
+
+/// Times between which pay and output are reckoned by the calendar alone; by the hour and the day they are not.
+const CALENDAR: [&str; 4] = ["week", "month", "quarter", "year"];
+
+/// Finds the rates of a draft that the words derive from other numbers.
+pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
+    for rate in 0..r.claims.len() {
+        let Some((per, noun)) = per(r, rate) else { continue };
+        if !restates(r, rate) {
+            continue;
+        }
+        let found = match &per {
+            Per::One => spread(r, rate, &noun),
+            Per::Many(_) => proportion(r, rate),
+            Per::Time(time) => over_time(r, rate, time),
+        };
+        if let Some((amount, over)) = found {
+            let across = r.claims[amount].sentence != r.claims[rate].sentence;
+            out.push(Relation::Rate(Rate { rate, per, amount, over, across }));
+        }
+    }
+}
+
+/// What a claim is per, and the noun where it is per a thing.
+fn per(r: &Reading<'_>, rate: usize) -> Option<(Per, String)> {
+    let claim = &r.claims[rate];
+    claim.quantity.value?;
+    let tokens = r.tokens(rate);
+    if let Some((_, below)) = operand::rate_parts(claim) {
+        let number: Option<u64> = below.replace(',', "").parse().ok();
+        let time = operand::named(below).is_some() && matches!(below, "second" | "minute" | "hour" | "day" | "week" | "month" | "quarter" | "year");
+        return Some(match (number, time) {
+            (Some(n), _) => (Per::Many(n), String::new()),
+            (_, true) => (Per::Time(below.into()), String::new()),
+            _ => (Per::One, below.into()),
+        });
+    }
+    let plain = matches!(claim.quantity.kind, Kind::Money | Kind::Count | Kind::Number | Kind::Measure);
+    let each = r.is(tokens.end, vocab::EACH)
+        || r.text_is(tokens.end, &["for"]) && r.text_is(tokens.end + 1, &["each", "every"])
+        || tokens.start > 0 && r.text_is(tokens.start - 1, &["each"])
+        || r.text_is(tokens.start, &["each"]);
+    (plain && each).then(|| (Per::One, String::new()))
+}
+
+/// Whether the words give a rate as another way of saying what came before.
+fn restates(r: &Reading<'_>, rate: usize) -> bool {
+    let giving = r.any_text(r.tokens(rate).start.saturating_sub(3)..r.tokens(rate).start, &["giving"]);
+    let Some(open) = r.lead_aside(rate) else { return giving };
+    let inner = open + 1..r.tokens(rate).start;
+    giving
+        || r.any(inner.clone(), vocab::OUTCOME_NOUN)
+        || r.any_text(inner.clone(), &["or", "that", "which"])
+        || inner.len() <= 1 && !r.text_is(open, &[":"])
+}
+
+/// Claims before a rate that may be what is spread, nearest first: in its sentence, else in the one before.
+fn amounts<'a>(r: &'a Reading<'a>, rate: usize) -> impl Iterator<Item = usize> + 'a {
+    let home = r.claims[rate].sentence;
+    let near = r.near(rate, 1);
+    let own = (near.start..rate).rev().filter(move |&c| r.claims[c].sentence == home);
+    let before = (near.start..rate).rev().filter(move |&c| r.claims[c].sentence != home);
+    own.chain(before).filter(move |&c| r.claims[c].quantity.value.is_some() && whole_amount(r, rate, c))
+}
+
+/// Whether a claim is of what the rate is a rate of, and no rate itself.
+fn whole_amount(r: &Reading<'_>, rate: usize, claim: usize) -> bool {
+    let (a, b) = (&r.claims[rate], &r.claims[claim]);
+    let above = operand::rate_parts(a).map_or(&*a.quantity.unit.name, |p| p.0);
+    if operand::rate_parts(b).is_some() {
+        return false;
+    }
+    match b.quantity.kind {
+        Kind::Money => a.quantity.unit.name.starts_with(&*b.quantity.unit.name),
+        Kind::Measure => above == b.quantity.unit.name || same_dimension(above, &b.quantity.unit.name),
+        Kind::Count | Kind::Number => above == "count" || above.is_empty() || operand::counts(a) || likeness(a, b) == Likeness::Same,
+        _ => false,
+    }
+}
+
+fn same_dimension(a: &str, b: &str) -> bool {
+    let of = |name: &str| crate::vocab::UNITS.iter().find(|u| u.name == name).map(|u| u.dimension);
+    of(a).is_some() && of(a) == of(b)
+}
+
+/// "$500 million on 10,000 homes, or $50,000 each"; "£36 for six tickets, or £6 a ticket".
+fn spread(r: &Reading<'_>, rate: usize, noun: &str) -> Option<(usize, Option<usize>)> {
+    let head = matches!(noun, "" | "head" | "person" | "capita" | "piece");
+    let fits = |c: &usize| {
+        operand::counts(&r.claims[*c])
+            && operand::plain(&r.claims[*c])
+            && (head || crate::prose::singular(r.claims[*c].quantity.unit.name.rsplit(' ').next().unwrap_or("")) == noun)
+    };
+    let tokens = r.tokens(rate);
+    let peers = r.peers(rate);
+    // "about $3,600 for each of the country's 330 million people"
+    let after = Some(rate + 1).filter(|c| peers.contains(c) && r.text_is(tokens.end, &["for"]) && fits(c));
+    let amount = amounts(r, rate).next()?;
+    let same = r.claims[amount].sentence == r.claims[rate].sentence;
+    let over = after.or_else(|| (peers.start..rate).rev().filter(|&c| c != amount).find(fits))?;
+    // Two counts to choose from: which one is meant cannot be told, unless the noun says it.
+    let rivals = (peers.start..rate).filter(|&c| c != amount && c != over).filter(fits).count();
+    let clear = rivals == 0 || !noun.is_empty() && !head;
+    (clear && (same || over < rate)).then_some((amount, Some(over)))
+}
+
+/// "Twelve people died among the 400,000 who had the jab, a rate of 0.3 per 10,000".
+fn proportion(r: &Reading<'_>, rate: usize) -> Option<(usize, Option<usize>)> {
+    let peers = r.peers(rate);
+    let counts: Vec<usize> = (peers.start..rate).filter(|&c| operand::counts(&r.claims[c]) && operand::plain(&r.claims[c])).collect();
+    let value = |c: usize| r.claims[c].quantity.value;
+    match counts[..] {
+        [a, b] if value(a) < value(b) => Some((a, Some(b))),
+        [a, b] if value(b) < value(a) => Some((b, Some(a))),
+        _ => None,
+    }
+}
+
+/// "240 miles in four hours, an average of 60 miles an hour"; "$60,000 a year, or $5,000 a month".
+fn over_time(r: &Reading<'_>, rate: usize, time: &str) -> Option<(usize, Option<usize>)> {
+    let peers = r.peers(rate);
+    let previous = rate.checked_sub(1).filter(|c| peers.contains(c))?;
+    if let Some((above, below)) = operand::rate_parts(&r.claims[previous]) {
+        let own = operand::rate_parts(&r.claims[rate])?.0;
+        let alike = own == above || own == "count" || above == "count" && operand::counts(&r.claims[rate]);
+        let calendar = CALENDAR.contains(&below) && CALENDAR.contains(&time) && below != time;
+        let close = r.gap(previous, rate).len() <= 6;
+        return (alike && calendar && close).then_some((previous, None));
+    }
+    let durations: Vec<usize> =
+        (peers.start..rate).filter(|&c| r.claims[c].quantity.kind == Kind::Duration && operand::plain(&r.claims[c])).collect();
+    let [over] = durations[..] else { return None };
+    let amount = amounts(r, rate).find(|&c| r.claims[c].sentence == r.claims[rate].sentence)?;
+    (r.led_by(over, &["in", "over"]) && r.gap(over.max(amount), rate).len() <= 6).then_some((amount, Some(over)))
+}
