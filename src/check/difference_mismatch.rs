@@ -66,8 +66,10 @@ impl Check for DifferenceMismatch {
 /// Whether a size can be the difference of numbers like another: the same unit, or points for percentages.
 fn subtractable(cx: &Context<'_>, size: usize, like: usize) -> bool {
     let (size, like) = (&cx.claims[size], &cx.claims[like]);
+    if operand::points(size) && matches!(like.quantity.kind, Kind::Percent | Kind::Number | Kind::Points) {
+        return true;
+    }
     match (size.quantity.kind, like.quantity.kind) {
-        (Kind::Points, Kind::Percent | Kind::Number | Kind::Points) => true,
         (Kind::Percent | Kind::Points | Kind::Multiple | Kind::Ratio, _) => false,
         _ => likeness(size, like) >= Likeness::Elided,
     }
@@ -82,7 +84,11 @@ fn check(
     across: bool,
     findings: &mut Vec<Finding>,
 ) {
+    // A hundred basis points are one percentage point.
+    let basis = cx.claims[size].quantity.unit.name == "basis point";
+    let hundredth = RBig::from_parts(1.into(), 100u32.into());
     let stated = operand::result(&cx.claims[size]);
+    let stated = if basis { stated.scale(&hundredth) } else { stated };
     let computed = |a: usize, b: usize| difference(cx, a, b, size);
     let fits = |a: usize, b: usize| computed(a, b).meets(&stated);
     let own = cx.side(from, to, size);
@@ -91,6 +97,8 @@ fn check(
         return;
     }
     let Some((nominal, accepted)) = own else { return };
+    let (nominal, accepted) =
+        if basis { (nominal * RBig::from(100), accepted.scale(&RBig::from(100))) } else { (nominal, accepted) };
     let (from_text, to_text) =
         if from == to { (cx.phrase(from), None) } else { (cx.phrase(from), Some(cx.phrase(to))) };
     let between = to_text.map_or(from_text.clone(), |to| format!("{from_text} and {to}"));

@@ -4,7 +4,7 @@ use super::direction_mismatch::contradicted;
 use super::say::{Complaint, plain};
 use super::{Check, Context};
 use crate::finding::{Example, Finding, Info, Severity};
-use crate::quantity::Kind;
+use crate::quantity::{self, Kind};
 use crate::relation::{Bounds, Change, Relation, operand};
 use dashu_ratio::RBig;
 
@@ -32,7 +32,9 @@ impl Check for FoldChangeMismatch {
         for relation in cx.relations {
             let Relation::Change(change) = relation else { continue };
             for outcome in &change.outcomes {
-                if cx.claims[outcome.claim].quantity.kind == Kind::Multiple {
+                let kind = cx.claims[outcome.claim].quantity.kind;
+                let ratio = kind == Kind::Ratio && outcome.direction == quantity::Change::None;
+                if kind == Kind::Multiple || ratio {
                     check(cx, change, outcome.claim, findings);
                 }
             }
@@ -43,13 +45,17 @@ impl Check for FoldChangeMismatch {
 fn check(cx: &Context<'_>, change: &Change, claim: usize, findings: &mut Vec<Finding>) {
     let stated = operand::result(&cx.claims[claim]);
     let one = Bounds::point(RBig::ONE);
-    // "a fivefold increase" may be five times or five times more.
+    // "a fivefold increase", "five times more" may be five times or five times on top.
     let more = stated.shift(&RBig::ONE);
+    let text = cx.prose.slice(cx.claims[claim].span);
+    let after = cx.prose.word(cx.claims[claim].tokens.end);
+    let on_top =
+        text.contains("fold") || ["more", "higher", "larger", "greater"].contains(&after) || text.contains(" more");
     let ratio = |from: usize, to: usize| cx.operand(to, to).over(&cx.operand(from, to));
     let fits = |from: usize, to: usize| {
         let Some(up) = ratio(from, to) else { return true };
         let down = one.over(&up);
-        stated.meets(&up) || more.meets(&up) || down.is_some_and(|d| stated.meets(&d))
+        stated.meets(&up) || on_top && more.meets(&up) || down.is_some_and(|d| stated.meets(&d))
     };
     let (from, to) = (change.from, change.to);
     if fits(from, to) || contradicted(cx, change).is_some() || cx.other_pair(claim, from, to, fits) {

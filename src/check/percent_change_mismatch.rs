@@ -42,7 +42,8 @@ impl Check for PercentChangeMismatch {
             let Relation::Change(change) = relation else { continue };
             for outcome in &change.outcomes {
                 let kind = cx.claims[outcome.claim].quantity.kind;
-                if kind == Kind::Percent || kind == Kind::Ratio {
+                let ratio = kind == Kind::Ratio && outcome.direction != quantity::Change::None;
+                if kind == Kind::Percent || ratio {
                     check(cx, change, outcome, findings);
                 }
             }

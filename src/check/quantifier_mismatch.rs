@@ -4,7 +4,7 @@ use super::percent_of_mismatch::{in_numbers, in_percent};
 use super::say::{Complaint, plain};
 use super::{Check, Context};
 use crate::finding::{Computed, Example, Finding, Info, Label, LabelPlace, Severity};
-use crate::quantity::Kind;
+use crate::quantity::{Bound, Kind};
 use crate::relation::bounds::percent_of;
 use crate::relation::{Bounds, Relation, Said, Stated, Worded};
 use dashu_ratio::RBig;
@@ -50,6 +50,12 @@ fn check(cx: &Context<'_>, worded: &Worded, findings: &mut Vec<Finding>) {
         Said::Minority(_) => Bounds { low: None, high: half() },
         Said::Claim(claim) if matches!(worded.stated, Stated::Count(_)) => {
             Bounds::of(&cx.claims[claim].quantity.interval)
+        }
+        // "Nearly" is used a little more freely than its interval.
+        Said::Claim(claim) if cx.claims[claim].quantity.bound == Bound::Nearly => {
+            let said = in_percent(cx, claim);
+            let slack = said.high.clone().unwrap_or(RBig::ZERO) / RBig::from(20);
+            Bounds { low: said.low.map(|l| l - slack), high: said.high }
         }
         Said::Claim(claim) => in_percent(cx, claim),
     };

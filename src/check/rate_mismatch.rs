@@ -38,7 +38,13 @@ impl Check for RateMismatch {
 }
 
 /// What an amount over something comes to, in the unit of the rate.
-fn computed(cx: &Context<'_>, rate: &Rate, amount: &Bounds, amount_claim: usize, over: Option<(usize, &Bounds)>) -> Option<Bounds> {
+fn computed(
+    cx: &Context<'_>,
+    rate: &Rate,
+    amount: &Bounds,
+    amount_claim: usize,
+    over: Option<(usize, &Bounds)>,
+) -> Option<Bounds> {
     let stated = &cx.claims[rate.rate];
     let above = operand::rate_parts(stated).map_or(&*stated.quantity.unit.name, |p| p.0);
     let own = &cx.claims[amount_claim].quantity.unit.name;
@@ -101,12 +107,14 @@ fn check(cx: &Context<'_>, rate: &Rate, findings: &mut Vec<Finding>) {
     };
     let message = format!("{}{base} is {says}{per}, not {}", cx.written(rate.amount), cx.written(rate.rate));
     let mut complaint = Complaint::new(&INFO, rate.rate, message);
-    complaint.operands = [(rate.amount, "the amount")].into_iter().chain(rate.over.map(|c| (c, "spread over"))).collect();
+    complaint.operands =
+        [(rate.amount, "the amount")].into_iter().chain(rate.over.map(|c| (c, "spread over"))).collect();
     complaint.working = match rate.over {
         Some(over) => format!("{} ÷ {} = {}", cx.written(rate.amount), cx.written(over), plain(&nominal)),
         None => format!("{} by the calendar is {}{per}", cx.written(rate.amount), plain(&nominal)),
     };
-    complaint.help = operand::value(&cx.claims[rate.rate]).and_then(|v| slip(&v, &accepted)).map(|s| format!("likely slip: {s}"));
+    complaint.help =
+        operand::value(&cx.claims[rate.rate]).and_then(|v| slip(&v, &accepted)).map(|s| format!("likely slip: {s}"));
     complaint.accepted = Some(accepted);
     complaint.nominal = Some(nominal);
     complaint.across = rate.across;

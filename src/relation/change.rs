@@ -46,6 +46,10 @@ pub(super) fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {
     let marks: Vec<_> = (0..reading.claims.len()).map(|c| mark(reading, c)).collect();
     let mut taken = vec![false; marks.len()];
     for from in 0..reading.claims.len() {
+        if let Some(change) = times(reading, &marks, from) {
+            out.push(Relation::Change(change));
+            continue;
+        }
         let Some(ends) = ends(reading, &marks, from) else { continue };
         let outcomes = outcomes(reading, &marks, &ends);
         outcomes.iter().for_each(|o| taken[o.claim] = true);
@@ -75,7 +79,7 @@ fn mark(r: &Reading<'_>, claim: usize) -> Option<Mark> {
         let direction = sense(r, tokens.end, vocab::UP_COMPARATIVE, vocab::DOWN_COMPARATIVE);
         return Some(Mark { direction, form: Form::Comparative, phrase: start..tokens.end + 1 });
     }
-    if quantity.kind == Kind::Multiple && lead.is_some() {
+    if quantity.kind == Kind::Multiple {
         let noun = tail_noun(r, claim);
         let form = if noun.is_some() { Form::Noun } else { Form::Verb };
         let direction = noun.map_or(quantity.change, |n| n.0);
@@ -176,12 +180,15 @@ fn ends(r: &Reading<'_>, marks: &[Option<Mark>], from: usize) -> Option<Ends> {
     if let Some((to, open)) = backward(r, from, lead, peers.start) {
         return Some(Ends { from, to, direction: None, span: open..r.tokens(from).end });
     }
+    if let Some(to) = beside(r, from, peers.start) {
+        return Some(Ends { from, to, direction: None, span: r.tokens(to).start..r.tokens(from).end });
+    }
     up_from(r, marks, from, lead)
 }
 
 fn usable(r: &Reading<'_>, claim: usize) -> Option<()> {
     let kind = r.claims[claim].quantity.kind;
-    (!matches!(kind, Kind::Ratio | Kind::Multiple | Kind::Score | Kind::Vague)).then_some(())
+    (!matches!(kind, Kind::Multiple | Kind::Score | Kind::Vague)).then_some(())
 }
 
 /// "from A … to B".
@@ -211,6 +218,37 @@ fn backward(r: &Reading<'_>, from: usize, lead: usize, start: usize) -> Option<(
         }
     }
     None
+}
+
+/// "12 against five", "84 compared with 21".
+fn beside(r: &Reading<'_>, from: usize, start: usize) -> Option<usize> {
+    let to = from.checked_sub(1).filter(|&c| c >= start)?;
+    let gap = r.gap(to, from);
+    let compares = r.any_text(gap.clone(), &["against", "versus", "compared"]);
+    (compares && gap.len() <= 3 && likeness(&r.claims[from], &r.claims[to]) >= Likeness::Elided).then_some(to)
+}
+
+/// "870 burglaries, twice the 310 it had a year earlier"; "36 pupils, half of last year's 96".
+fn times(r: &Reading<'_>, marks: &[Option<Mark>], from: usize) -> Option<Change> {
+    let size = from.checked_sub(1).filter(|c| r.peers(from).contains(c))?;
+    let quantity = &r.claims[size].quantity;
+    if !matches!(quantity.kind, Kind::Multiple | Kind::Ratio) || quantity.value.is_none() {
+        return None;
+    }
+    let gap = r.tokens(size).end..r.tokens(from).start;
+    let last_year = gap.clone().any(|i| r.is(i, vocab::THEN_AND_NOW));
+    let the = r.is(gap.start, vocab::DETERMINER) || r.is(r.tokens(from).start, vocab::DETERMINER);
+    let compares = if quantity.kind == Kind::Ratio { last_year } else { the || last_year };
+    let aside = r.lead_aside(size)?;
+    let to = nearest(r, marks, from, aside)?;
+    (compares && gap.len() <= 4 && r.runs_on(gap)).then(|| Change {
+        from,
+        to,
+        direction: None,
+        outcomes: vec![Outcome { claim: size, direction: quantity::Change::None }],
+        stated: true,
+        across: false,
+    })
 }
 
 /// "B, up from A"; "B, up C from A".
@@ -286,7 +324,11 @@ fn outcomes(r: &Reading<'_>, marks: &[Option<Mark>], ends: &Ends) -> Vec<Outcome
         let gap = r.tokens(claim).end.max(mark.phrase.end)..ends.span.start.max(mark.phrase.end);
         let other_base = gap.start < gap.end && r.is(gap.start, vocab::BASE);
         let own = (claim + 1..first).all(|c| likeness(&r.claims[c], &r.claims[ends.to]) == Likeness::None);
-        if gap.len() <= SPREAD && r.runs_on(gap.clone()) && !other_base && own && ends.to != claim {
+        // "three times as many men as women: 12 against five"
+        let multiple = r.claims[claim].quantity.kind == Kind::Multiple;
+        let runs_on = r.runs_on(gap.clone())
+            || multiple && r.text_is(gap.start, &["as"]) && r.any_text(gap.clone(), &[":", "—", ","]);
+        if gap.len() <= SPREAD && runs_on && !other_base && own && ends.to != claim {
             push(claim, mark);
         }
     }
@@ -307,17 +349,20 @@ fn outcomes(r: &Reading<'_>, marks: &[Option<Mark>], ends: &Ends) -> Vec<Outcome
 /// rise in revenue".
 fn own_base(r: &Reading<'_>, mark: &Mark) -> bool {
     let after = mark.phrase.end;
-    !r.is(after, vocab::BASE)
-        && !r.text_is(after, &["on", "of"])
-        && !(r.text_is(after, &["in"])
-            && !r.any_text(after + 1..after + 2, &["all", "total"])
-            && r.claim_at(after + 1).is_none()
-            && r.claim_at(after + 2).is_none())
+    if r.text_is(after, &["in"]) {
+        let next = after + 1..after + 3;
+        return r.any(next.clone(), vocab::THEN_AND_NOW)
+            || next.clone().any(|i| year(r, i) || r.claim_at(i).is_some())
+            || r.any_text(next, &["all", "total"]);
+    }
+    !r.is(after, vocab::BASE) && !r.text_is(after, &["on", "of", "over", "since"])
 }
 
 /// Whether words near the number put it on another footing than the plain change: an average, an adjustment.
 fn adjusted(r: &Reading<'_>, mark: &Mark) -> bool {
-    let window = mark.phrase.start.saturating_sub(3)..mark.phrase.end + 6;
+    let open = if mark.form == Form::Noun { 3 } else { 0 };
+    let first = (mark.phrase.start.saturating_sub(open)..mark.phrase.start).rev().take_while(|&i| !r.symbol(i)).last();
+    let window = first.unwrap_or(mark.phrase.start)..mark.phrase.end + 6;
     let stop = window.clone().skip(mark.phrase.end - window.start).find(|&i| r.text_is(i, &[".", ";", "("]));
     let end = stop.unwrap_or(window.end);
     r.any(window.start..end, vocab::ADJUSTING) || r.text_is(mark.phrase.end, &["a", "per", "each", "every"])
@@ -408,8 +453,8 @@ fn two_times(r: &Reading<'_>, from: usize, to: usize) -> bool {
     let stretch = |c: usize| {
         let sentence = r.sentence(c);
         let tokens = r.tokens(c);
-        let start = tokens.start.saturating_sub(12).max(sentence.start);
-        start..(tokens.end + 8).min(sentence.end)
+        let start = tokens.start.saturating_sub(16).max(sentence.start);
+        start..(tokens.end + 12).min(sentence.end)
     };
     let dated = |c: usize| r.any(stretch(c), vocab::THEN_AND_NOW) || stretch(c).any(|i| year(r, i));
     dated(from) && dated(to) && operand::plain(&r.claims[from]) && operand::plain(&r.claims[to])

@@ -1,6 +1,6 @@
 //! Gaps: leads, margins, majorities and differences between two numbers, neither of which comes first.
 
-use super::operand::{Likeness, likeness};
+use super::operand::{self, Likeness, likeness};
 use super::reading::Reading;
 use super::{Gap, Relation};
 use crate::quantity::Kind;
@@ -120,8 +120,6 @@ fn comparable(r: &Reading<'_>, size: usize, one: usize, other: usize) -> bool {
     if likeness(one, other) < Likeness::Elided || matches!(one.quantity.kind, Kind::Score) {
         return false;
     }
-    match size.quantity.kind {
-        Kind::Points => matches!(one.quantity.kind, Kind::Percent) || matches!(other.quantity.kind, Kind::Percent),
-        _ => likeness(size, one) >= Likeness::Elided,
-    }
+    let percent = matches!(one.quantity.kind, Kind::Percent) || matches!(other.quantity.kind, Kind::Percent);
+    if operand::points(size) { percent } else { likeness(size, one) >= Likeness::Elided }
 }

@@ -10,6 +10,7 @@ mod list;
 mod model;
 pub mod operand;
 mod quantifier;
+mod range;
 mod rate;
 mod reading;
 mod same;
@@ -32,8 +33,8 @@ use crate::settings::Settings;
 /// Finds the relations of a draft, in order of the text.
 pub fn relations(prose: &Prose<'_>, claims: &[Claim], settings: &Settings) -> Vec<Relation> {
     let reading = Reading { prose, claims, settings };
-    let ranges = claims.iter().enumerate().filter(|(_, c)| c.quantity.range.is_some());
-    let mut out: Vec<_> = ranges.map(|(claim, _)| Relation::Range { claim }).collect();
+    let mut out = Vec::new();
+    range::find(&reading, &mut out);
     change::find(&reading, &mut out);
     gap::find(&reading, &mut out);
     share::find(&reading, &mut out);

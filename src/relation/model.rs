@@ -1,16 +1,12 @@
 //! The model: what the prose says about its numbers, by the numbers of the claims.
 
 use crate::quantity;
-use std::ops::Range;
 
 /// A relation between claims, by their numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Relation {
-    /// "between 400 and 200 km": the ends of a range that is one claim.
-    Range {
-        /// The claim.
-        claim: usize,
-    },
+    /// "between 200 and 400 km".
+    Range(Range),
     /// "from A to B, up C".
     Change(Change),
     /// "52–47, a six-point lead".
@@ -25,6 +21,15 @@ pub enum Relation {
     Worded(Worded),
     /// "$500 million for 10,000 homes, or $50,000 each".
     Rate(Rate),
+}
+
+/// A range; both ends may be one claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Range {
+    /// The claim of the first end.
+    pub first: usize,
+    /// The claim of the second end.
+    pub second: usize,
 }
 
 /// A number that became another.
@@ -98,9 +103,9 @@ pub enum Tie {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Same {
     /// The amount, as claim numbers.
-    pub main: Range<usize>,
+    pub main: std::ops::Range<usize>,
     /// The conversion.
-    pub other: Range<usize>,
+    pub other: std::ops::Range<usize>,
 }
 
 /// A whole and all of its parts.

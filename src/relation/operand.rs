@@ -27,6 +27,8 @@ pub fn likeness(a: &Claim, b: &Claim) -> Likeness {
     let (ka, kb) = (class(a), class(b));
     match (ka, kb) {
         (Class::Other, _) | (_, Class::Other) => Likeness::None,
+        (Class::Ratio, Class::Ratio) => Likeness::Same,
+        (Class::Ratio, _) | (_, Class::Ratio) => Likeness::None,
         (Class::Bare, Class::Bare) => Likeness::Same,
         (Class::Bare, _) | (_, Class::Bare) => Likeness::Elided,
         (Class::Count, Class::Count) => {
@@ -51,6 +53,7 @@ enum Class {
     Bare,
     Count,
     Dimension,
+    Ratio,
     Other,
 }
 
@@ -62,7 +65,8 @@ fn class(claim: &Claim) -> Class {
         Kind::Percent | Kind::Points | Kind::Money | Kind::Measure | Kind::Duration | Kind::Rate | Kind::Age => {
             Class::Dimension
         }
-        Kind::Ratio | Kind::Multiple | Kind::Score => Class::Other,
+        Kind::Ratio => Class::Ratio,
+        Kind::Multiple | Kind::Score => Class::Other,
     }
 }
 
@@ -80,6 +84,11 @@ fn head(name: &str) -> &str {
 /// Whether a claim counts things, or is a bare number that may.
 pub fn counts(claim: &Claim) -> bool {
     matches!(class(claim), Class::Bare | Class::Count)
+}
+
+/// Whether a claim is in points, of percentages or of anything else.
+pub fn points(claim: &Claim) -> bool {
+    claim.quantity.kind == Kind::Points || claim.quantity.unit.name.ends_with("point")
 }
 
 /// Whether a claim is a number without any unit or noun.

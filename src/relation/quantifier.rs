@@ -40,9 +40,10 @@ fn worded_before(r: &Reading<'_>, end: usize, sentence: &Range<usize>) -> Option
                 Kind::Percent => r.claims[claim].quantity.bound != Bound::Exact,
                 _ => false,
             };
-            let of = tokens.end == end || r.text_is(tokens.end, &["of"]) || tokens.end > end;
-            let only = r.claims[claim].quantity.kind == Kind::Ratio || tokens.end + 1 >= end;
-            return (fits && of && only && noun_phrase(r, tokens.end..end)).then_some(Said::Claim(claim));
+            let past = r.number_end(claim).min(end);
+            let of = past == end || r.text_is(past, &["of"]);
+            let only = r.claims[claim].quantity.kind == Kind::Ratio && of || tokens.end + 1 >= end;
+            return (fits && only && noun_phrase(r, past..end)).then_some(Said::Claim(claim));
         }
         let word = match () {
             _ if r.is(i, vocab::MAJORITY) => Said::Majority(i),
@@ -153,7 +154,7 @@ fn most_of(r: &Reading<'_>) -> Vec<Worded> {
                 || r.text_is(end, &["to"]) && r.text_is(end + 2, &["exact"]);
             let aside = r.lead_aside(part)?;
             // "A quarter of the 48,000 ballots, 16,000, arrived": the bare number alone in its aside.
-            let alone = operand::bare(&r.claims[part])
+            let alone = r.number_end(part) >= end
                 && closed(r, aside, end, &sentence).is_some()
                 && noun_phrase(r, r.tokens(whole).end..aside);
             let tight = aside - r.tokens(whole).end <= SPREAD;

@@ -36,7 +36,8 @@ fn per(r: &Reading<'_>, rate: usize) -> Option<(Per, String)> {
     let tokens = r.tokens(rate);
     if let Some((_, below)) = operand::rate_parts(claim) {
         let number: Option<u64> = below.replace(',', "").parse().ok();
-        let time = operand::named(below).is_some() && matches!(below, "second" | "minute" | "hour" | "day" | "week" | "month" | "quarter" | "year");
+        let time = operand::named(below).is_some()
+            && matches!(below, "second" | "minute" | "hour" | "day" | "week" | "month" | "quarter" | "year");
         return Some(match (number, time) {
             (Some(n), _) => (Per::Many(n), String::new()),
             (_, true) => (Per::Time(below.into()), String::new()),
@@ -81,7 +82,9 @@ fn whole_amount(r: &Reading<'_>, rate: usize, claim: usize) -> bool {
     match b.quantity.kind {
         Kind::Money => a.quantity.unit.name.starts_with(&*b.quantity.unit.name),
         Kind::Measure => above == b.quantity.unit.name || same_dimension(above, &b.quantity.unit.name),
-        Kind::Count | Kind::Number => above == "count" || above.is_empty() || operand::counts(a) || likeness(a, b) == Likeness::Same,
+        Kind::Count | Kind::Number => {
+            above == "count" || above.is_empty() || operand::counts(a) || likeness(a, b) == Likeness::Same
+        }
         _ => false,
     }
 }
@@ -97,15 +100,17 @@ fn spread(r: &Reading<'_>, rate: usize, noun: &str) -> Option<(usize, Option<usi
     let fits = |c: &usize| {
         operand::counts(&r.claims[*c])
             && operand::plain(&r.claims[*c])
-            && (head || crate::prose::singular(r.claims[*c].quantity.unit.name.rsplit(' ').next().unwrap_or("")) == noun)
+            && (head
+                || crate::prose::singular(r.claims[*c].quantity.unit.name.rsplit(' ').next().unwrap_or("")) == noun)
     };
     let tokens = r.tokens(rate);
     let peers = r.peers(rate);
     // "about $3,600 for each of the country's 330 million people"
     let after = Some(rate + 1).filter(|c| peers.contains(c) && r.text_is(tokens.end, &["for"]) && fits(c));
-    let amount = amounts(r, rate).next()?;
+    let named = (peers.start..rate).rev().filter(|_| !head).find(fits);
+    let amount = amounts(r, rate).find(|&c| Some(c) != named)?;
     let same = r.claims[amount].sentence == r.claims[rate].sentence;
-    let over = after.or_else(|| (peers.start..rate).rev().filter(|&c| c != amount).find(fits))?;
+    let over = after.or(named).or_else(|| (peers.start..rate).rev().filter(|&c| c != amount).find(fits))?;
     // Two counts to choose from: which one is meant cannot be told, unless the noun says it.
     let rivals = (peers.start..rate).filter(|&c| c != amount && c != over).filter(fits).count();
     let clear = rivals == 0 || !noun.is_empty() && !head;
@@ -115,7 +120,8 @@ fn spread(r: &Reading<'_>, rate: usize, noun: &str) -> Option<(usize, Option<usi
 /// "Twelve people died among the 400,000 who had the jab, a rate of 0.3 per 10,000".
 fn proportion(r: &Reading<'_>, rate: usize) -> Option<(usize, Option<usize>)> {
     let peers = r.peers(rate);
-    let counts: Vec<usize> = (peers.start..rate).filter(|&c| operand::counts(&r.claims[c]) && operand::plain(&r.claims[c])).collect();
+    let counts: Vec<usize> =
+        (peers.start..rate).filter(|&c| operand::counts(&r.claims[c]) && operand::plain(&r.claims[c])).collect();
     let value = |c: usize| r.claims[c].quantity.value;
     match counts[..] {
         [a, b] if value(a) < value(b) => Some((a, Some(b))),
@@ -135,8 +141,9 @@ fn over_time(r: &Reading<'_>, rate: usize, time: &str) -> Option<(usize, Option<
         let close = r.gap(previous, rate).len() <= 6;
         return (alike && calendar && close).then_some((previous, None));
     }
-    let durations: Vec<usize> =
-        (peers.start..rate).filter(|&c| r.claims[c].quantity.kind == Kind::Duration && operand::plain(&r.claims[c])).collect();
+    let durations: Vec<usize> = (peers.start..rate)
+        .filter(|&c| r.claims[c].quantity.kind == Kind::Duration && operand::plain(&r.claims[c]))
+        .collect();
     let [over] = durations[..] else { return None };
     let amount = amounts(r, rate).find(|&c| r.claims[c].sentence == r.claims[rate].sentence)?;
     (r.led_by(over, &["in", "over"]) && r.gap(over.max(amount), rate).len() <= 6).then_some((amount, Some(over)))

@@ -68,6 +68,11 @@ impl<'r> Reading<'r> {
         self.claims[claim].tokens.clone()
     }
 
+    /// The token after a claim's numeral, before its unit or noun.
+    pub fn number_end(&self, claim: usize) -> usize {
+        self.prose.token_at(self.claims[claim].number.end)
+    }
+
     /// The tokens between two claims.
     pub fn gap(&self, a: usize, b: usize) -> Range<usize> {
         self.claims[a].tokens.end..self.claims[b].tokens.start.max(self.claims[a].tokens.end)

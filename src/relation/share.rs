@@ -47,18 +47,16 @@ fn of_whole(r: &Reading<'_>, part: usize) -> Option<(usize, Tie)> {
     if !r.peers(part).contains(&whole) || !amount(r, whole) || !comparable(r, part, whole) {
         return None;
     }
-    let gap = r.gap(part, whole);
+    let gap = r.number_end(part)..r.tokens(whole).start;
     // Only a possessor or determiners may stand between: "of the town's 7,500".
     let of = gap.clone().take(2).find(|&i| r.text_is(i, &["of"]))?;
     let plain_out = of == gap.start || of == gap.start + 1 && r.text_is(gap.start, &["out"]);
     let score = r.text_is(r.tokens(whole).end, &["in", "out"]) && r.claim_at(r.tokens(whole).end + 1).is_some();
-    let hyphenated = score || r.text_is(r.tokens(whole).end, &["-"]);
+    let end = r.number_end(whole);
+    let model = (end..end + 2).any(|i| r.is(i, vocab::MODEL_NOUN)) && !r.claims[whole].quantity.numeral.words;
+    let hyphenated = score || model || r.text_is(end, &["-"]);
     let direct = r.lead(whole) == Some(of);
-    // The part has no noun of its own: "34 of the 57", not "34 members of the 57-nation bloc".
-    let own_noun = r.tokens(part).end > r.prose.token_at(r.claims[part].number.end.saturating_sub(1)) + 1
-        && r.claims[part].quantity.kind == Kind::Count
-        && likeness(&r.claims[part], &r.claims[whole]) != Likeness::Same;
-    (plain_out && direct && !hyphenated && !own_noun && gap.len() <= SPREAD).then_some((whole, Tie::Of))
+    (plain_out && direct && !hyphenated && gap.len() <= SPREAD).then_some((whole, Tie::Of))
 }
 
 /// "18 beds, 21 of which", "34 people at the march, 41 of them under 18", "$3.2bn, of which $3.6bn", "88 witnesses.
@@ -86,7 +84,7 @@ fn of_pronoun(r: &Reading<'_>, part: usize) -> Option<(usize, Tie)> {
     let whole = (near.start..part)
         .rev()
         .find(|&c| amount(r, c) && r.claims[c].quantity.kind != Kind::Number || c + 1 == part && amount(r, c))?;
-    let opens = tokens.start <= sentence.start + 2;
+    let opens = tokens.start <= sentence.start + 3;
     let same = r.claims[whole].sentence == r.claims[part].sentence;
     let kinds = comparable(r, part, whole);
     // In its own sentence the whole is the number before; across a stop, the part must open the new sentence.
@@ -176,6 +174,10 @@ fn whole_again(r: &Reading<'_>, share: usize) -> bool {
     if !r.text_is(end, &["of"]) {
         return r.closes(end, &r.sentence(share));
     }
+    // ", or 36 percent of the sale": "or" says that it is the same thing again.
+    if r.text_is(r.tokens(share).start.wrapping_sub(1), &["or"]) && r.is(end + 1, vocab::DETERMINER) {
+        return true;
+    }
     (end + 1..end + 4).any(|i| r.is(i, vocab::WHOLE_AGAIN))
 }
 
@@ -183,8 +185,9 @@ fn whole_again(r: &Reading<'_>, share: usize) -> bool {
 fn percent_between(r: &Reading<'_>, share: usize) -> Option<Share> {
     let peers = r.peers(share);
     let (part, whole) = (share.checked_sub(1)?, share + 1);
-    if !is_share(r, share) || !peers.contains(&part) || !peers.contains(&whole) || !amount(r, part) || !amount(r, whole)
-    {
+    let yearly = |c: usize| r.claims[c].quantity.kind == Kind::Rate && r.claims[c].quantity.value.is_some();
+    let spread = |c: usize| peers.contains(&c) && (amount(r, c) || yearly(c));
+    if !is_share(r, share) || !spread(part) || !spread(whole) {
         return None;
     }
     let same = likeness(&r.claims[part], &r.claims[whole]) == Likeness::Same;

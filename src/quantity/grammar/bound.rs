@@ -23,7 +23,9 @@ pub fn leading(input: Cursor<'_>) -> Option<Hedged> {
     let found = at(input).or_else(|| {
         let small = ["a", "an", "the", "another", "his", "her", "its", "their"];
         let skipped = small.iter().any(|w| input.was(1, w));
-        if skipped && input.at > input.floor { at(input.to(input.at - 1)) } else { None }
+        // "higher than the 5.2 percent" compares two numbers, and hedges neither.
+        let compared = input.was(2, "than") && !input.was(1, "a") && !input.was(1, "an");
+        if skipped && !compared && input.at > input.floor { at(input.to(input.at - 1)) } else { None }
     })?;
     // "at least about 20": the outer hedge bounds, the inner one blurs.
     let start = found.start.unwrap_or(input.at);

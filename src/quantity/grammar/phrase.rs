@@ -187,6 +187,11 @@ fn pair<'p>(
             }
             let by = intro.by && (input.to(intro.start).back_in(2, vocab::CHANGE_WORD));
             let told = a.unit.is_some() && shared_span(&a, &b).is_none();
+            // "rose by 340 to 1,260, from 820"
+            let resumed = end.is(0, "from") || end.is(0, ",") && end.is(1, "from");
+            if !intro.from && resumed && (by || directly(input, intro)) {
+                return None;
+            }
             if !intro.from && told && (by || directly(input, intro)) {
                 return None;
             }
