@@ -3,9 +3,13 @@
 // A test that cannot go on panics.
 #![allow(clippy::unwrap_used)]
 
+use tickmark::bind::{Status, Verdict};
+use tickmark::claim::Claim;
 use tickmark::finding::Severity;
+use tickmark::prose::Prose;
 use tickmark::report::{PackFinding, snippet};
-use tickmark::rules::{self, Pack, Problem, SHIPPED};
+use tickmark::rules::{self, Pack, Problem, SHIPPED, Value};
+use tickmark::{Checker, PackSource, Settings};
 
 fn no_files(_: &str, name: &str) -> Result<Vec<u8>, String> {
     Err(format!("{name}: there is no such file"))
@@ -80,4 +84,132 @@ fn every_mistake_is_told_at_once() {
 #[test]
 fn broken_toml_is_told_with_its_place() {
     snapshot("pack_broken", &pictures("broken.toml", include_str!("packs/broken.toml")));
+}
+
+/// Checks a draft with one shipped pack; how many claims came out in each way.
+fn verdicts(pack: &str, draft: &str) -> Vec<(String, Status)> {
+    let packs = [PackSource { path: pack.into(), text: rules::shipped(pack).unwrap().into() }];
+    let (checker, refused) = Checker::new(Settings::default(), &packs, &no_files);
+    assert!(refused.is_empty());
+    let path = format!("{}/tests/drafts/packs/{draft}.md", env!("CARGO_MANIFEST_DIR"));
+    let bytes = std::fs::read(&path).unwrap_or_else(|e| panic!("{path}: {e}"));
+    let document = checker.check("draft.md", &bytes).unwrap();
+    let verdict = |(c, v): (&Claim, &Verdict)| (document.draft.slice(c.span).to_string(), v.status);
+    document.claims.iter().zip(&document.verdicts).map(verdict).collect()
+}
+
+#[test]
+fn shipped_packs_are_exercised_by_drafts() {
+    for (pack, _) in SHIPPED.iter().filter(|s| rules::timeless().any(|t| t.0 == s.0)) {
+        let right = verdicts(pack, pack);
+        let refuted: Vec<_> = right.iter().filter(|v| v.1 == Status::Refuted).collect();
+        assert!(refuted.is_empty(), "{pack}: {refuted:?}");
+        assert!(right.iter().any(|v| v.1 == Status::Supported), "{pack}: {right:?}");
+        let wrong = verdicts(pack, &format!("{pack}-wrong"));
+        let missed: Vec<_> = wrong.iter().filter(|v| v.1 != Status::Refuted).collect();
+        assert!(missed.is_empty(), "{pack}: {missed:?}");
+    }
+}
+
+#[test]
+fn the_schema_knows_the_keys_of_packs() {
+    let schema: serde_json::Value = serde_json::from_str(rules::SCHEMA).unwrap();
+    let figure =
+        &schema["properties"]["measure"]["additionalProperties"]["properties"]["figure"]["items"]["properties"];
+    let measure = &schema["properties"]["measure"]["additionalProperties"]["properties"];
+    // A pack with every key that the schema has is not told of an unknown one, and of each that it has not.
+    let keys = |table: &serde_json::Value| table.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    let unknown = |text: &str| match read(text) {
+        Err(problems) => problems.iter().filter(|p| p.message.contains("has no key")).count(),
+        Ok(_) => 0,
+    };
+    let head = "[pack]\nname = \"x\"\n[measure.m]\n";
+    let plain: Vec<_> = keys(measure).into_iter().filter(|k| k != "figure" && k != "table").collect();
+    let text = head.to_string() + &plain.iter().map(|k| format!("{k} = true\n")).collect::<String>();
+    assert_eq!(unknown(&text), 0);
+    assert_eq!(unknown(&(text + "colour = true\n")), 1);
+    let text = format!("{head}[[measure.m.figure]]\n")
+        + &keys(figure).iter().map(|k| format!("{k} = true\n")).collect::<String>();
+    assert_eq!(unknown(&text), 0);
+}
+
+#[test]
+fn a_drafted_pack_loads_as_it_is() {
+    let texts = [
+        "# Ferry firm to cut jobs\n\nNorlink will cut 340 jobs, about one in five of its 1,720 staff, the company said.\n\n\
+         It carried 2,113,400 passengers in 2023, down 12 percent, and earned £4.2 million.\n",
+        "“Quoted \\ text” had 5 \"things\" within 200 km of Goole — and $3.50 a barrel, or -4 °C.",
+        "",
+        "42",
+    ];
+    for text in texts {
+        let (checker, _) = Checker::new(Settings::default(), &[], &no_files);
+        let document = checker.extract("release.md", text.as_bytes()).unwrap();
+        let prose = Prose::new(&document.draft);
+        let (claims, cited) = (&document.claims, &document.attributions);
+        let pack = rules::draft_pack("release", "release.md", &document.draft, &prose, claims, cited);
+        read(&pack).unwrap_or_else(|problems| panic!("{problems:#?}\n{pack}"));
+    }
+}
+
+#[test]
+fn tables_are_read_and_point_at_their_lines() {
+    let csv = "region;as_of;value;source\nNord;2024-01-31;1.234,5;office\nSüd;2024-01-31;abc;office\nSüd;2024-02-29;7;ofice\n";
+    let files = |_: &str, _: &str| Ok(csv.as_bytes().to_vec());
+    let pack = |region: &str| {
+        format!(
+            "[pack]\nname = \"t\"\n[source.office]\nname = \"Office\"\n[measure.m]\nof = [\"cases\"]\n[measure.m.table]\n\
+             file = \"t.csv\"\nvalue = \"value\"\nstyle = \"DE\"\nwhere = {{ region = \"{region}\" }}\n"
+        )
+    };
+    let north = rules::read("a/pack.toml", &pack("Nord"), &files).unwrap();
+    let figure = &north.measures[0].figures[0];
+    assert_eq!((figure.path.as_str(), figure.line), ("a/t.csv", 2));
+    let problems = rules::read("a/pack.toml", &pack("Süd"), &files).unwrap_err();
+    let messages: Vec<_> = problems.iter().map(|p| p.message.as_str()).collect();
+    assert!(messages.iter().any(|m| m.starts_with("a/t.csv:3:")), "{messages:?}");
+    assert!(messages.iter().any(|m| m.starts_with("a/t.csv:4:")), "{messages:?}");
+    let none = rules::read("a/pack.toml", &pack("West"), &files).unwrap_err();
+    assert!(none[0].message.contains("no row"), "{none:?}");
+}
+
+#[test]
+fn sums_of_our_own_are_reckoned() {
+    let pack = read(
+        "[pack]\nname = \"s\"\n[source.a]\nname = \"A\"\n\
+         [measure.turkey]\nof = [\"dead\"]\nabout = [\"Turkey\"]\n[[measure.turkey.figure]]\nvalue = 53_537\nsource = \"a\"\nas_of = 2023-02-20\n\
+         [measure.syria]\nof = [\"dead\"]\nabout = [\"Syria\"]\n[[measure.syria.figure]]\nvalue = 8_476\nsource = \"a\"\nas_of = 2023-02-20\n\
+         [measure.both]\nof = [\"dead\"]\nabout = [\"quake\"]\n[[measure.both.figure]]\nvalue = { expr = \"turkey + syria\" }\nas_of = 2023-02-20\n",
+    )
+    .unwrap();
+    let figure = &pack.measures[2].figures[0];
+    let Value::Exactly(quantity) = &figure.value else { panic!("{figure:?}") };
+    assert_eq!(quantity.value.unwrap().to_string(), "62013");
+    assert_eq!(figure.sum.as_ref().unwrap().working, "53,537 + 8,476");
+}
+
+#[test]
+fn packs_extend_each_other() {
+    let base = "[pack]\nname = \"base\"\n[source.a]\nname = \"A\"\n[measure.m]\nof = [\"cases\"]\nabout = [\"Goole\"]\n\
+                [[measure.m.figure]]\nvalue = 5\nsource = \"a\"\nas_of = 2024-01-01\n";
+    let files = |_: &str, name: &str| match name {
+        "base.toml" => Ok(base.as_bytes().to_vec()),
+        "ring.toml" => Ok(b"[pack]\nname = \"ring\"\nextends = [\"ring\"]\n".to_vec()),
+        _ => Err("there is no such file".to_string()),
+    };
+    let text = "[pack]\nname = \"more\"\nextends = [\"base\"]\n[measure.m]\n[[measure.m.figure]]\nvalue = 7\nsource = \"a\"\n\
+                as_of = 2024-02-01\n[[constraint]]\nrequire = \"m < 10\"\n";
+    let pack = rules::read("more.toml", text, &files).unwrap();
+    assert_eq!((pack.measures.len(), pack.measures[0].figures.len(), pack.bases.len()), (1, 2, 1));
+    assert!(rules::read("ring.toml", "[pack]\nname = \"ring\"\nextends = [\"ring\"]\n", &files).is_err());
+    assert!(rules::read("x.toml", "[pack]\nname = \"x\"\nextends = [\"nowhere\"]\n", &files).is_err());
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_bytes_make_the_reader_panic(text in "\\PC{0,200}", head in 0usize..4) {
+        let heads = ["", "[pack]\nname = \"x\"\n[measure.m]\nof = [", "[[constraint]]\nrequire = \"", "[[measure.m.figure]]\nvalue = \""];
+        let _ = read(&format!("{}{text}", heads[head]));
+        let _ = read(&format!("{}{text}\"\n", heads[head]));
+    }
 }

@@ -31,9 +31,12 @@ fn warn(out: &mut Vec<Problem>, span: crate::span::FileSpan, message: String, he
     out.push(Problem { message, span, help: (!help.is_empty()).then(|| help.to_string()) });
 }
 
-/// Whether a phrase is, or holds, a proper name or a number.
+/// Whether a phrase holds a proper name or a number, or is long enough to do without.
 fn proper(phrase: &str) -> bool {
-    phrase.split([' ', '-']).any(|w| w.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()))
+    // Three words and more are a turn of speech that tells by itself.
+    let words = phrase.split([' ', '-']);
+    words.clone().count() > 2
+        || words.into_iter().any(|w| w.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()))
 }
 
 /// Whether a phrase is made of words that stand in every text.
@@ -52,15 +55,22 @@ fn common(phrase: &str) -> bool {
 }
 
 fn words(measure: &Measure, out: &mut Vec<Problem>) {
+    if is_narrowed(measure) {
+        return;
+    }
     for phrase in measure.conditions.iter().flat_map(|c| &c.phrases).filter(|p| common(p)) {
         let message = format!("{phrase:?} of measure `{}` stands in every text", measure.id);
         warn(out, measure.span, message, "bind on words that tell this measure from others");
     }
 }
 
+fn is_narrowed(measure: &Measure) -> bool {
+    measure.within.is_some() || measure.conditions.iter().any(|c| c.phrases.iter().all(|p| proper(p)))
+}
+
 /// Warns of a measure that any draft about such things could bind to.
 fn narrowed(measure: &Measure, out: &mut Vec<Problem>) {
-    if measure.conditions.iter().any(|c| c.phrases.iter().all(|p| proper(p))) || measure.within.is_some() {
+    if is_narrowed(measure) {
         return;
     }
     let best =
@@ -83,7 +93,7 @@ type Key<'f> = (Option<usize>, Option<DateTime>, Option<super::Period>, Option<s
 
 fn figures(pack: &Pack, measure: &Measure, out: &mut Vec<Problem>) {
     let mut seen: HashMap<Key<'_>, &Figure> = HashMap::new();
-    for figure in measure.figures.iter().filter(|f| f.status != FigureStatus::Withdrawn) {
+    for figure in measure.figures.iter().filter(|f| f.status != FigureStatus::Withdrawn && f.as_of.is_some()) {
         let key = (figure.source, figure.as_of, figure.period.as_ref().map(|p| p.1), figure.valid);
         let Some(first) = seen.get(&key) else {
             seen.insert(key, figure);
