@@ -2,7 +2,7 @@
 
 use super::args::RunArgs;
 use super::checkers::Checkers;
-use super::input::{self, File};
+use super::input::File;
 use crate::ticks::{self, Row, Sheet};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

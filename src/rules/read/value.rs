@@ -20,7 +20,27 @@ pub fn quantity(text: &str) -> Option<Quantity> {
     if text.len() > 200 {
         return None;
     }
-    quantity::parse_value(text, &Settings::default())
+    let settings = Settings::default();
+    quantity::parse_value(text, &settings).or_else(|| counted(text, &settings))
+}
+
+/// A number and what it counts: "340 jobs", "about 1.2 million air passengers".
+fn counted(text: &str, settings: &Settings) -> Option<Quantity> {
+    let plain = |word: &str| word.chars().all(|c| c.is_alphabetic() || c == '-' || c == '\'');
+    let mut end = text.len();
+    for _ in 0..4 {
+        let space = text[..end].rfind(' ')?;
+        let noun = text[space..].trim();
+        if !noun.split(' ').all(plain) {
+            return None;
+        }
+        if let Some(found) = quantity::parse_value(&text[..space], settings).filter(|q| q.kind == Kind::Number) {
+            let unit = Unit { name: noun.to_string().into(), dimension: "count", ..Unit::default() };
+            return Some(Quantity { kind: Kind::Count, unit, ..found });
+        }
+        end = space;
+    }
+    None
 }
 
 /// The unit that a text names ("km", "percent", "US dollars", "deaths") and the kind of a number in it.
@@ -118,6 +138,25 @@ pub fn ends(quantity: &Quantity) -> Option<(Quantity, Quantity)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts() {
+        for (text, kind, value) in [
+            ("340 jobs", Kind::Count, "340"),
+            ("about 1.2 million air passengers", Kind::Count, "1200000"),
+            ("£186.4 million", Kind::Money, "186400000.0"),
+            ("45 %", Kind::Percent, "45"),
+            ("3.2 million barrels/day", Kind::Rate, "3200000.0"),
+            ("200 km", Kind::Measure, "200"),
+        ] {
+            let found = quantity(text).unwrap_or_else(|| panic!("{text}"));
+            let value = value.parse::<Decimal>().ok();
+            assert_eq!((found.kind, found.value), (kind, value), "{text}");
+        }
+        for text in ["", "jobs", "far away", "340, 12 of them", "5 and six % of x"] {
+            assert_eq!(quantity(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn literals_keep_their_digits() {
