@@ -1,5 +1,6 @@
 //! Checks: one file each, and its line in [`CHECKS`].
 
+mod age_mismatch;
 mod conversion_mismatch;
 mod date_impossible;
 mod difference_mismatch;
@@ -76,6 +77,7 @@ pub trait Check: Sync {
 
 /// Every check.
 pub static CHECKS: &[&dyn Check] = &[
+    &age_mismatch::AgeMismatch,
     &conversion_mismatch::ConversionMismatch,
     &date_impossible::DateImpossible,
     &difference_mismatch::DifferenceMismatch,

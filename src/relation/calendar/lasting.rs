@@ -6,7 +6,7 @@
 use super::{Calendar, Clock, Stamp, What, Written};
 use crate::claim::Claim;
 use crate::prose::Prose;
-use crate::quantity::{Interval, Kind};
+use crate::quantity::{Bound, Kind, Quantity};
 use crate::vocab::{self, scan};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -290,7 +290,7 @@ impl Finder<'_, '_> {
         let stamps = &self.calendar.stamps;
         let first = stamps[ends.0].what;
         let second = ends.1.map(|b| stamps[b].what);
-        let stated = stated(&self.claims[claim].quantity.interval);
+        let stated = stated(&self.claims[claim].quantity);
         let (low, high, fits) = match (first, second) {
             (What::Clock(a), Some(What::Clock(b))) if unit == Period::Hour => {
                 let lengths = hours(&a, &b)?;
@@ -349,8 +349,12 @@ fn days_between(a: Date, b: Date) -> f64 {
 }
 
 /// The least and the most that a stated length may mean.
-fn stated(interval: &Interval) -> (f64, f64) {
+fn stated(quantity: &Quantity) -> (f64, f64) {
     let value = |d: Decimal| d.to_f64().unwrap_or(0.0);
+    let interval = &quantity.interval;
+    if let (Some(exact), Bound::Exact) = (quantity.value, quantity.bound) {
+        return (value(exact), value(exact));
+    }
     (interval.low.map_or(0.0, |e| value(e.value)), interval.high.map_or(f64::MAX, |e| value(e.value)))
 }
 

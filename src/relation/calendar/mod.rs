@@ -1,10 +1,12 @@
 //! The calendar: what dates, years, times of day, durations and ages say of each other.
 
 mod lasting;
+mod lives;
 mod stamp;
 mod weekday;
 
 pub use lasting::{Lasting, Period, lasting};
+pub use lives::{Clash, Fact, clashes};
 pub use stamp::{Clock, Stamp, What, Written};
 pub use weekday::{MONTH_NAMES, WEEKDAY_NAMES, Weekdayed, weekdays};
 
