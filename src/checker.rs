@@ -6,18 +6,14 @@ use crate::check::{CHECKS, Context};
 use crate::claim;
 pub use crate::document::Document;
 use crate::draft::{self, Draft, ReadError};
-use crate::finding::{Finding, Info};
+use crate::finding::Finding;
 use crate::prose::Prose;
 use crate::quantity;
 use crate::relation;
+pub use crate::report::infos;
 use crate::rules::{self, Problem, Resolver, Rules};
 use crate::settings::{Level, Settings};
 use crate::trace::{self, Sources, Traces};
-
-/// What every check says of itself, those of tracing included.
-pub fn infos() -> impl Iterator<Item = &'static Info> {
-    CHECKS.iter().map(|c| c.info()).chain([&trace::NOT_IN_SOURCE, &trace::RELABELLED])
-}
 
 /// A pack as the caller hands it in.
 #[derive(Clone, Debug)]

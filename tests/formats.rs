@@ -3,6 +3,7 @@
 // A test that cannot go on panics.
 #![allow(clippy::unwrap_used)]
 
+mod readers;
 mod schema;
 
 use serde_json::Value;
@@ -42,7 +43,7 @@ fn claim_sheet() {
 fn every_format_can_say_nothing() {
     for renderer in RENDERERS.iter().filter(|r| !r.is_binary()) {
         let text = rendered(renderer.name(), &Report::default());
-        if matches!(renderer.name(), "json" | "sarif" | "gitlab" | "rdjson" | "claimreview") {
+        if matches!(renderer.name(), "json" | "jsonl" | "sarif" | "gitlab" | "rdjson" | "claimreview") {
             serde_json::from_str::<Value>(&text).unwrap();
         }
     }

@@ -37,12 +37,18 @@ impl Render for Json {
     }
 
     fn tail(&self, _run: &Run<'_>, closing: &Closing, out: &mut dyn Write) -> Result<()> {
-        let findings: Vec<_> = closing.packs.iter().map(pack_finding).collect();
-        let errors: Vec<_> = closing.troubles.iter().map(|t| ErrorOut { path: &t.path, message: &t.message }).collect();
-        write!(out, "],\"findings\":{},", serde_json::to_string(&findings)?)?;
-        write!(out, "\"errors\":{},", serde_json::to_string(&errors)?)?;
-        writeln!(out, "\"summary\":{}}}", serde_json::to_string(&closing.tally.summary)?)
+        out.write_all(b"],")?;
+        rest(closing, out)
     }
+}
+
+/// The keys after the documents, and the closing bracket.
+pub(super) fn rest(closing: &Closing, out: &mut dyn Write) -> Result<()> {
+    let findings: Vec<_> = closing.packs.iter().map(pack_finding).collect();
+    let errors: Vec<_> = closing.troubles.iter().map(|t| ErrorOut { path: &t.path, message: &t.message }).collect();
+    write!(out, "\"findings\":{},", serde_json::to_string(&findings)?)?;
+    write!(out, "\"errors\":{},", serde_json::to_string(&errors)?)?;
+    writeln!(out, "\"summary\":{}}}", serde_json::to_string(&closing.tally.summary)?)
 }
 
 /// A list that is made while it is written.

@@ -3,27 +3,41 @@
 //! A format is written piece by piece, head, documents, tail, so that a batch streams: nothing but the counts is
 //! kept of a document once it is written.
 
+mod checkstyle;
+mod claimreview;
 mod concise;
+mod csv;
 mod excerpt;
 pub mod fingerprint;
+mod github;
+mod gitlab;
+mod html;
 mod json;
+mod jsonl;
+mod junit;
+mod markdown;
 pub mod model;
 mod people;
+mod rdjson;
 mod sample;
+mod sarif;
 pub mod schema;
 mod sheet;
 pub mod snippet;
 mod tally;
 mod terminal;
 mod view;
+mod xml;
 
 pub use sample::sample;
 pub use tally::Tally;
 pub use view::View;
 
+use crate::check::CHECKS;
 use crate::document::Document;
-use crate::finding::Severity;
+use crate::finding::{Info, Severity};
 use crate::rules::{Problem, Rules};
+use crate::trace;
 use std::fmt;
 use std::io::{Result, Write};
 
@@ -185,7 +199,27 @@ pub trait Render: Sync {
 }
 
 /// Every output format.
-pub static RENDERERS: &[&dyn Render] = &[&terminal::Terminal, &concise::Concise, &json::Json];
+pub static RENDERERS: &[&dyn Render] = &[
+    &terminal::Terminal,
+    &concise::Concise,
+    &html::Html,
+    &markdown::Markdown,
+    &csv::Csv,
+    &json::Json,
+    &jsonl::JsonLines,
+    &sarif::Sarif,
+    &github::Github,
+    &gitlab::Gitlab,
+    &rdjson::Rdjson,
+    &junit::Junit,
+    &checkstyle::Checkstyle,
+    &claimreview::ClaimReview,
+];
+
+/// What every check says of itself, those of tracing included.
+pub fn infos() -> impl Iterator<Item = &'static Info> {
+    CHECKS.iter().map(|c| c.info()).chain([&trace::NOT_IN_SOURCE, &trace::RELABELLED])
+}
 
 /// The renderer of this name.
 pub fn renderer(name: &str) -> Option<&'static dyn Render> {

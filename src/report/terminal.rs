@@ -185,7 +185,7 @@ fn plain(line: &str) -> String {
 }
 
 /// The counts, and what was not looked at.
-fn closing_lines(run: &Run<'_>, closing: &Closing) -> Vec<String> {
+pub(super) fn closing_lines(run: &Run<'_>, closing: &Closing) -> Vec<String> {
     let tally = &closing.tally;
     let s = &tally.summary;
     let numbers = s.claims - tally.scopes.min(s.claims);

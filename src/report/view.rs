@@ -46,6 +46,21 @@ impl<'r> View<'r> {
         SpanOut { start, end, line: Some(at.line.get()), column: Some(at.column.get()), place: None }
     }
 
+    /// Line and column just past a span, for formats that want both ends; (1, 1) where the file has no lines.
+    pub fn end(&self, span: Span) -> (usize, usize) {
+        if self.document.draft.place(span.start).is_some() {
+            return (1, 1);
+        }
+        let at = self.lines.place(&self.document.draft.file, self.bytes(span).end);
+        (at.line.get(), at.column.get())
+    }
+
+    /// Line and column of a span; (1, 1) where the file has no lines.
+    pub fn start(&self, span: Span) -> (usize, usize) {
+        let at = self.span(span);
+        (at.line.unwrap_or(1), at.column.unwrap_or(1))
+    }
+
     /// 1-based line, for formats that must have one; 1 where the file has no lines.
     pub fn line(&self, span: Span) -> usize {
         self.span(span).line.unwrap_or(1)
