@@ -2,6 +2,7 @@
 
 use super::people::{self, Grouped, grouped, plural};
 use super::{Closing, Detail, Render, Run, Task, View, concise, excerpt, sheet, snippet};
+use crate::bind::{Status, Verdict};
 use crate::document::Document;
 use crate::draft::BlockKind;
 use crate::finding::{Finding, LabelPlace, Severity};
@@ -31,14 +32,14 @@ impl Render for Terminal {
         match run.task {
             Task::Extract if document.claims.is_empty() => Ok(()),
             Task::Extract => table(&View::new(run, document), out),
-            Task::Check if document.findings.is_empty() => Ok(()),
+            Task::Check if document.findings.is_empty() && !document.verdicts.iter().any(supported) => Ok(()),
             Task::Check => {
                 let view = View::new(run, document);
                 let shown = |g: &Grouped<'_>| g.main.severity > Severity::Info || run.detail > Detail::Quiet;
                 for group in grouped(document).iter().filter(|g| shown(g)) {
                     writeln!(out, "{}\n", finding(&view, group))?;
                 }
-                Ok(())
+                if run.detail > Detail::Quiet { agreed(&view, out) } else { Ok(()) }
             }
         }
     }
@@ -52,6 +53,24 @@ impl Render for Terminal {
         }
         closing_lines(run, closing).iter().try_for_each(|line| writeln!(out, "{line}"))
     }
+}
+
+fn supported(verdict: &Verdict) -> bool {
+    verdict.status == Status::Supported
+}
+
+/// One line for each number that matches the file, with what it was compared with.
+fn agreed(view: &View<'_>, out: &mut Vec<u8>) -> Result<()> {
+    let document = view.document;
+    let matching = document.verdicts.iter().enumerate().filter(|(_, v)| supported(v));
+    let mut some = false;
+    for (i, _) in matching {
+        let row = sheet::row(view, i);
+        let number = shorten(&row.number, 40);
+        writeln!(out, "matches file: {number} at {}: {}", view.at(document.claims[i].span), row.compared)?;
+        some = true;
+    }
+    if some { writeln!(out) } else { Ok(()) }
 }
 
 fn renderer(run: &Run<'_>) -> Renderer {
