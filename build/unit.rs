@@ -68,7 +68,11 @@ impl Unit {
                 offset: self.offset.clone(),
                 guard: self.guard.clone(),
                 forms: long.map(|form| format!("{prefix}{form}")).collect(),
-                symbols: symbols.iter().flat_map(|s| signs.iter().map(move |sign| format!("{sign}{s}"))).collect(),
+                symbols: symbols
+                    .iter()
+                    .flat_map(|s| signs.iter().map(move |sign| format!("{sign}{s}")))
+                    .filter(|s| s != "us")
+                    .collect(),
                 prefixes: Vec::new(),
             }
         })

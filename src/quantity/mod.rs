@@ -5,6 +5,8 @@ mod decoy;
 pub mod grammar;
 mod interval;
 mod number;
+#[cfg(test)]
+mod phrases;
 pub mod senses;
 mod style;
 mod unit;

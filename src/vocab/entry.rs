@@ -155,6 +155,8 @@ pub enum Guard {
     Mole,
     /// Lower case only: not a brand.
     Lower,
+    /// "'": not a quotation mark.
+    Quote,
 }
 
 /// A currency or a part of one.

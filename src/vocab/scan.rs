@@ -99,6 +99,13 @@ fn is_word(c: char) -> bool {
     c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c)
 }
 
+/// Letters that stand glued before an amount of money.
+const PREFIXED: &[&str] = &[
+    "USD", "EUR", "GBP", "AUD", "CAD", "NZD", "HKD", "SGD", "INR", "CNY", "RMB", "JPY", "CHF", "MYR", "SEK", "NOK",
+    "DKK", "ZAR", "KRW", "RUB", "BRL", "MXN", "AED", "SAR", "ILS", "PLN", "THB", "IDR", "PHP", "RM", "Rs", "KSh", "Rp",
+    "Tk",
+];
+
 /// Iterator over the tokens of a text.
 pub struct Scanner<'t> {
     text: &'t str,
@@ -139,6 +146,9 @@ impl<'t> Scanner<'t> {
     fn word(&self, start: usize) -> (usize, u32) {
         let (mut at, mut hasher) = (start, Hasher::default());
         while let Some(c) = self.peek(at) {
+            if c.is_ascii_digit() && self.is_money(start, at) {
+                break;
+            }
             if is_word(c) || c.is_ascii_digit() || c == '\u{ad}' {
                 hasher.fold(c);
             } else if (c == '\'' || c == '’') && self.peek(at + c.len_utf8()).is_some_and(char::is_alphabetic) {
@@ -152,6 +162,23 @@ impl<'t> Scanner<'t> {
             at += c.len_utf8();
         }
         (at, hasher.0)
+    }
+
+    /// Whether the letters before the digit at `at` are a currency's, so that the digits are a number: "USD115", "RM79",
+    /// "$US113"; but not the names "PS5" and "R8".
+    fn is_money(&self, start: usize, at: usize) -> bool {
+        let letters = &self.text[start..at];
+        if at - start > 3 || !letters.as_bytes()[0].is_ascii_uppercase() {
+            return false;
+        }
+        let after_dollar = start > 0 && self.text.as_bytes()[start - 1] == b'$';
+        if after_dollar && matches!(letters, "US" | "A" | "C" | "NZ" | "HK" | "AU" | "CA" | "S") {
+            return true;
+        }
+        let digits = (at..at + 4).take_while(|i| self.digit(*i)).count();
+        let large = digits >= 3 || matches!(self.peek(at + digits), Some('.' | ',')) && self.digit(at + digits + 1);
+        let scaled = matches!(self.peek(at + digits), Some('m' | 'b' | 'k' | 't'));
+        PREFIXED.contains(&letters) || matches!(letters, "PS" | "R" | "Sh" | "N") && (large || scaled)
     }
 
     /// Whether the apostrophe at `at` opens a final `'s`.

@@ -7,9 +7,9 @@ mod ordinal;
 mod reference;
 mod year;
 
-use super::grammar::cursor::{Cursor, Parsed};
+use super::grammar::cursor::{Cursor, Parsed, hyphen, phrase};
 use super::{OtherKind, PartialDate};
-use crate::vocab::scan::Kind;
+use crate::vocab::{CURRENCIES, Meaning, scan::Kind};
 use nom::Parser;
 use nom::branch::alt;
 
@@ -65,4 +65,27 @@ fn within(input: Cursor<'_>, n: usize, range: std::ops::RangeInclusive<u32>) -> 
 /// Whether the token `n` on is a hyphen or dash.
 fn dash(input: Cursor<'_>, n: usize) -> bool {
     matches!(input.word(n), "-" | "–" | "—" | "‑" | "‐" | "−")
+}
+
+/// Whether a unit, percent sign, currency or scale follows a number, so that it is measured after all.
+fn measured(rest: Cursor<'_>) -> bool {
+    let at = hyphen(rest).map_or(rest, |(after, _)| after);
+    phrase(|found| {
+        let long = found.written.chars().count() > 1 && !found.written.eq_ignore_ascii_case("in");
+        let sign = !found.written.starts_with(char::is_alphabetic) && !possessive(found.rest);
+        let fits = match found.meaning {
+            Meaning::UnitEntry(_) => long || sign || at.glued(0) && !possessive(found.rest),
+            Meaning::Currency(i) => !CURRENCIES[i as usize].large && (long || at.glued(0)),
+            Meaning::NumberWord(_) => true,
+            Meaning::Suffix(_) => at.glued(0),
+            _ => false,
+        };
+        fits.then_some(())
+    })(at)
+    .is_ok()
+}
+
+/// The "s" of "2022′s", whose sign is an apostrophe.
+fn possessive(rest: Cursor<'_>) -> bool {
+    rest.glued(0) && rest.is(0, "s")
 }

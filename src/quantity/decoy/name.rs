@@ -1,6 +1,6 @@
 //! Numbers that are part of a name: "Boeing 737", "G7", "Covid-19", "5G".
 
-use super::{Decoy, plain};
+use super::{Decoy, measured, plain};
 use crate::quantity::OtherKind;
 use crate::quantity::grammar::cursor::{Cursor, Parsed, phrase};
 use crate::vocab::{self, Meaning, scan::Kind};
@@ -16,6 +16,13 @@ pub fn number(input: Cursor<'_>) -> Parsed<'_, Decoy> {
     }
     if let Some(rest) = slashed(input) {
         return found(input.at, rest);
+    }
+    if input.word_back(1) == "("
+        && input.is(1, ")")
+        && plain(input, 0, 1..=2).is_some_and(|t| t.parse().is_ok_and(|n: u8| n < 16))
+        && input.back(2).is_some_and(|t| t.capital)
+    {
+        return found(input.at, input.skip(1));
     }
     if head(input) && !measured(input.skip(1)) {
         return found(input.at, input.skip(1));
@@ -75,7 +82,8 @@ fn hyphenated(input: Cursor<'_>) -> Option<usize> {
     let prefix =
         word.is(vocab::NAME_PREFIX) || word.lexeme().anchor || !input.word(0).bytes().all(|b| b.is_ascii_digit());
     // "a 10-to-15-year-old", "five-to-ten"
-    (!prefix && input.at - 2 >= input.floor && !measured(input.skip(1))).then(|| input.at - 2)
+    let letter = input.glued(1) && input.word(1).len() == 1 && input.word(1).bytes().all(|b| b.is_ascii_uppercase());
+    (!prefix && input.at - 2 >= input.floor && (letter || !measured(input.skip(1)))).then(|| input.at - 2)
 }
 
 /// "9/11", "24/7".
@@ -91,9 +99,13 @@ fn head(input: Cursor<'_>) -> bool {
     if input.glued(0) || plain(input, 0, 1..=4).is_none() && !version(input.word(0)) {
         return false;
     }
-    let known = before.capital && before.is(vocab::NAME_HEAD);
-    if known {
+    let upper = input.slice(before).bytes().any(|b| b.is_ascii_uppercase());
+    let index = input.was(1, "P") && (input.was(2, "&") || input.was(2, "S"));
+    if upper && before.is(vocab::NAME_HEAD) || index || input.is_in(1, vocab::NAME_TAIL) {
         return true;
+    }
+    if crate::quantity::grammar::money::sign_before(input).is_some() || aged(input) {
+        return false;
     }
     // "787 Dreamliner": a name after it.
     let opener = before.is(vocab::OPENER
@@ -110,6 +122,11 @@ fn head(input: Cursor<'_>) -> bool {
         && input.at - 1 > input.start
         && stands_alone(input.skip(1))
         && plain(input, 0, 1..=4).is_some()
+}
+
+/// "Jane Smith 44 has": the age of a person whose name no vocabulary knows.
+fn aged(input: Cursor<'_>) -> bool {
+    crate::quantity::grammar::age::after_name(input)
 }
 
 /// Whether what follows can hardly be counted by the number before it.
@@ -132,17 +149,4 @@ fn stands_alone(rest: Cursor<'_>) -> bool {
 /// "13.2", "2.0".
 fn version(text: &str) -> bool {
     text.len() <= 5 && text.bytes().all(|b| b.is_ascii_digit() || b == b'.') && !text.starts_with('.')
-}
-
-/// Whether a unit, percent or scale follows, so that the number is measured after all.
-fn measured(rest: Cursor<'_>) -> bool {
-    let at = super::super::grammar::cursor::hyphen(rest).map_or(rest, |(after, _)| after);
-    phrase(|found| match found.meaning {
-        Meaning::UnitEntry(_) | Meaning::Currency(_) | Meaning::NumberWord(_) => {
-            Some(()).filter(|()| found.written.chars().count() > 1 || at.glued(0) || found.written == "%")
-        }
-        Meaning::Suffix(_) => Some(()).filter(|()| at.glued(0)),
-        _ => None,
-    })(at)
-    .is_ok()
 }

@@ -1,9 +1,9 @@
 //! References: "page 12", "No. 4", version, telephone and IP numbers.
 
-use super::{Decoy, plain};
+use super::{Decoy, measured, plain};
 use crate::quantity::OtherKind;
-use crate::quantity::grammar::cursor::{Cursor, Parsed, meaning};
-use crate::vocab::{self, Meaning, scan::Kind};
+use crate::quantity::grammar::cursor::{Cursor, Parsed};
+use crate::vocab::{self, scan::Kind};
 
 /// Numbers whose own shape shows that they count nothing: "1.2.3", "555-0172", "+44 20 7946 0000".
 pub fn number(input: Cursor<'_>) -> Parsed<'_, Decoy> {
@@ -57,6 +57,9 @@ pub fn reference(input: Cursor<'_>) -> Parsed<'_, Decoy> {
     if plain(input, 0, 1..=2).is_some() && input.is(1, ")") && !input.word_back(1).eq("(") && starts_item(input) {
         return found(input.skip(1));
     }
+    if address(input) {
+        return found(input.skip(1));
+    }
     let small = plain(input, 0, 1..=4).is_some() || input.word(0).len() <= 5 && input.word(0).matches('.').count() == 1;
     if !small || input.glued(0) && !pointed(input) || !headed(input) || measured(input.skip(1)) {
         return input.no();
@@ -64,6 +67,18 @@ pub fn reference(input: Cursor<'_>) -> Parsed<'_, Decoy> {
     // "pages 12-15"
     let ranged = (super::dash(input, 1) || input.is(1, "and") || input.is(1, "to")) && plain(input, 2, 1..=4).is_some();
     found(input.skip(if ranged && !measured(input.skip(3)) { 3 } else { 1 }))
+}
+
+/// "49 Zorro Ranch Road": a house number before a street's name.
+fn address(input: Cursor<'_>) -> bool {
+    plain(input, 0, 1..=5).is_some()
+        && (1..=4).take_while(|n| named(input, *n)).any(|n| n > 1 && input.is_in(n, vocab::STREET_WORD))
+        || plain(input, 0, 1..=5).is_some() && matches!(input.word(1), "Ave" | "Rue" | "rue") && named(input, 2)
+}
+
+fn named(input: Cursor<'_>, n: usize) -> bool {
+    let digits = input.ahead(n).is_some_and(|t| t.kind == Kind::Number) && input.is_in(n + 1, vocab::ORDINAL_SUFFIX);
+    digits || input.ahead(n).is_some_and(|t| t.capital) || input.glued(n) && input.is_in(n, vocab::ORDINAL_SUFFIX)
 }
 
 fn starts_item(input: Cursor<'_>) -> bool {
@@ -89,7 +104,8 @@ fn headed(input: Cursor<'_>) -> bool {
             "No" | "Nos" | "no" | "nos" | "act" | "lap" | "day" | "row" | "bus" | "age" | "lot" | "par" | "bay"
         );
     let plain_no = matches!(text, "no" | "nos") && point == 0;
-    !short && !plain_no && !plural_counted(input)
+    let sure = ["type", "category", "phase", "stage", "level", "tier", "section", "page", "chapter", "article"];
+    !short && !plain_no && (sure.iter().any(|w| text.eq_ignore_ascii_case(w)) || !plural_counted(input))
 }
 
 /// "line 9 people": a plural noun after a lower-case head is counted after all.
@@ -99,15 +115,6 @@ fn plural_counted(input: Cursor<'_>) -> bool {
     input.ahead(1).is_some_and(|t| t.kind == Kind::Word && !t.capital && !t.is(closed))
         && next.ends_with('s')
         && !next.ends_with("ss")
-}
-
-fn measured(rest: Cursor<'_>) -> bool {
-    let at = super::super::grammar::cursor::hyphen(rest).map_or(rest, |(after, _)| after);
-    meaning(|m| match m {
-        Meaning::UnitEntry(_) | Meaning::NumberWord(_) | Meaning::Currency(_) => Some(()),
-        _ => None,
-    })(at)
-    .is_ok()
 }
 
 /// "number one", "phase two", "World War Two".

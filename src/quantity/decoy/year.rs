@@ -1,7 +1,7 @@
 //! Years, decades and spans of years: "2019", "the 1990s", "2012-13", "44 BC".
 
 use super::{Decoy, dash, plain, within};
-use crate::quantity::grammar::cursor::{Cursor, Parsed, before, phrase};
+use crate::quantity::grammar::cursor::{Cursor, Parsed, before, hyphen, phrase};
 use crate::quantity::{OtherKind, PartialDate};
 use crate::vocab::{self, CURRENCIES, Meaning, UNITS, scan::Kind};
 
@@ -39,7 +39,9 @@ pub fn year(input: Cursor<'_>) -> Parsed<'_, Decoy> {
         return found(rest, None);
     }
     let rest = input.skip(1);
-    if measured(rest) {
+    // "2000 - 2500 calories"
+    let ranged = dash(input, 1) && plain(input, 2, 4..=7).is_some();
+    if measured(rest) || ranged && (within(input, 2, ANY).is_none() || measured(input.skip(3))) {
         return input.no();
     }
     let fits = if MODERN.contains(&first) { !counted(input, rest) } else { said(input) && !noun(rest) };
@@ -50,6 +52,13 @@ pub fn year(input: Cursor<'_>) -> Parsed<'_, Decoy> {
 fn decade(input: Cursor<'_>) -> Option<Cursor<'_>> {
     let suffix = |n: usize| input.glued(n) && matches!(input.word(n), "s" | "'s" | "’s");
     let long = plain(input, 0, 4..=4).is_some() && within(input, 0, ANY).is_some_and(|y| y % 10 == 0);
+    let owned = plain(input, 0, 4..=4).is_some()
+        && within(input, 0, MODERN).is_some()
+        && input.glued(1)
+        && input.word(1) == "s";
+    if owned {
+        return Some(input.skip(2));
+    }
     let short = plain(input, 0, 2..=2).is_some_and(|t| t.ends_with('0'));
     let quote = input.back(1).is_some_and(|t| matches!(input.slice(t), "'" | "’" | "‘"));
     if suffix(1) && (long || short && quote) {
@@ -89,7 +98,8 @@ fn span(input: Cursor<'_>, first: u32) -> Option<(Cursor<'_>, bool)> {
     // "between 1600 and 1900" are years, "between 1,600 and 1,900" are not; "from 1000 to 2000 hires" are not either.
     let both = modern || MODERN.contains(&second);
     let rest = input.skip(3);
-    let sure = both && !counted(input, rest);
+    let round = !modern && first % 100 == 0 && plural(rest);
+    let sure = both && !counted(input, rest) && !round;
     let back = input.back_in(1, vocab::YEAR_BEFORE) || joined;
     (second >= first
         && (sure
@@ -136,36 +146,18 @@ fn hedged(input: Cursor<'_>) -> bool {
     .any(|w| input.word_back(1).eq_ignore_ascii_case(w))
 }
 
-/// Whether a unit, currency, scale or percent sign follows.
+/// Whether a unit, currency, scale or percent sign follows; words that also stand beside years do not count.
 fn measured(rest: Cursor<'_>) -> bool {
-    let joined = super::super::grammar::cursor::hyphen(rest);
-    let at = joined.map_or(rest, |(after, _)| after);
-    phrase(|found| match found.meaning {
+    let at = hyphen(rest).map_or(rest, |(after, _)| after);
+    let loose = phrase(|found| match found.meaning {
         Meaning::UnitEntry(i) => {
-            let sure = found.written.chars().count() > 1
-                && !matches!(
-                    UNITS[i as usize].name,
-                    "point"
-                        | "inch"
-                        | "second"
-                        | "bar"
-                        | "stone"
-                        | "cup"
-                        | "day"
-                        | "week"
-                        | "month"
-                        | "year"
-                        | "minute"
-                );
-            let plural = found.written.ends_with('s') && found.written.len() > 3;
-            Some(sure || plural || at.glued(0)).filter(|f| *f)
+            let beside = matches!(UNITS[i as usize].dimension, "time" | "point")
+                || matches!(UNITS[i as usize].name, "bar" | "stone" | "cup");
+            (beside && !found.written.ends_with('s') && !at.glued(0)).then_some(())
         }
-        Meaning::Currency(i) => Some(true).filter(|_| !CURRENCIES[i as usize].large),
-        Meaning::NumberWord(_) => Some(true),
         _ => None,
-    })(at)
-    .is_ok()
-        || rest.glued(0) && rest.word(0) == "%"
+    })(at);
+    loose.is_err() && super::measured(rest)
 }
 
 /// Whether a plural noun follows that the number counts: "2000 hires", but not "2019 elections" after "the" or a name.

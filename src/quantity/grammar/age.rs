@@ -30,6 +30,9 @@ pub fn said(input: Cursor<'_>) -> bool {
 
 /// Whether a bare number after a name is that person's age: "Jane Smith, 38,", "Jane Smith (38)".
 pub fn apposed(input: Cursor<'_>, rest: Cursor<'_>, value: Decimal) -> bool {
+    if after_name(input) {
+        return true;
+    }
     let whole = value.fract().is_zero() && value >= Decimal::ONE && value <= Decimal::from(115);
     let Some(mark) = input.back(1).filter(|_| whole && input.at_digits()) else { return false };
     let name = |n: usize| {
@@ -50,6 +53,15 @@ pub fn apposed(input: Cursor<'_>, rest: Cursor<'_>, value: Decimal) -> bool {
         "(" => name(2) && rest.is(0, ")") && value >= Decimal::from(16),
         _ => false,
     }
+}
+
+/// "Nick Hague 44 has": two words that no vocabulary knows, a grown-up's age, and a verb.
+pub fn after_name(input: Cursor<'_>) -> bool {
+    let unknown =
+        |n: usize| input.back(n).is_some_and(|t| t.kind == Kind::Word && t.capital && t.id.0 == 0 && t.span.len() > 2);
+    let years = input.word(0).len() == 2 && input.word(0).parse::<u8>().is_ok_and(|n| n >= 16);
+    let verb = input.is_in(1, vocab::AUXILIARY) || input.is(1, "who");
+    unknown(1) && unknown(2) && years && verb && !input.glued(0)
 }
 
 fn is_month(phrases: &[vocab::Phrase]) -> bool {

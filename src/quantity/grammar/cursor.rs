@@ -153,8 +153,24 @@ pub fn hyphen(input: Cursor<'_>) -> Parsed<'_, &Token> {
         Some(token) if token.glued() && matches!(input.slice(token), "-" | "‐" | "‑" | "–") => {
             Ok((input.skip(1), token))
         }
+        // Text that was cut into tokens: "a 30 - year bond".
+        Some(token)
+            if input.slice(token) == "-"
+                && input
+                    .ahead(1)
+                    .is_some_and(|t| t.kind == Kind::Word && !t.glued() && !t.capital && has_phrase(t)) =>
+        {
+            Ok((input.skip(1), token))
+        }
         _ => input.no(),
     }
+}
+
+/// Whether a unit, a fraction or the like starts with a word.
+fn has_phrase(token: &Token) -> bool {
+    token.lexeme().phrases.iter().any(|p| matches!(p.meaning, Meaning::UnitEntry(_) | Meaning::Fraction(_)))
+        && token.span.len() > 2
+        || token.is_text("old")
 }
 
 /// A phrase of the vocabulary as it stands in the text.

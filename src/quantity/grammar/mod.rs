@@ -1,12 +1,12 @@
 //! The grammar of quantities: nom parsers over tokens, one small file per piece.
 
-mod age;
+pub(super) mod age;
 mod bound;
 mod build;
 pub(super) mod cursor;
 mod digits;
 pub(super) mod fraction;
-mod money;
+pub(super) mod money;
 mod multiple;
 mod phrase;
 mod ratio;

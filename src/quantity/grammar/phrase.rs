@@ -82,7 +82,7 @@ struct Intro {
 impl Intro {
     fn of(input: Cursor<'_>, a: &Side) -> Self {
         let at = input.to(a.tokens.start);
-        let hedge = bound::leading(at);
+        let hedge = bound::leading(at).or_else(|| of_age(at));
         let start = hedge.and_then(|h| h.start).unwrap_or(at.at);
         let mut before = input.to(start);
         // "between the ages of 5 and 11"
@@ -102,6 +102,13 @@ impl Intro {
             });
         Self { hedge, start, between: is(1, "between"), from: is(1, "from"), by: is(1, "by"), moved, ranged, apart }
     }
+}
+
+/// The hedge of an age: "under the age of 21".
+fn of_age(at: Cursor<'_>) -> Option<Hedged> {
+    let article = usize::from(at.was(3, "the"));
+    let said = at.was(1, "of") && at.back_in(2, vocab::AGE_CONTEXT) && at.at >= at.floor + 2 + article;
+    if said { bound::leading(at.to(at.at - 2 - article)) } else { None }
 }
 
 /// What joins the side to another, and where that starts.
@@ -180,10 +187,10 @@ fn pair<'p>(
         Link::To => {
             let falls = high < low;
             // "from 5 to 7 per cent to 3 to 5 per cent"
-            let onward = intro.from && end.is(0, "to") && side::second(end.skip(1)).is_ok();
+            let onward = intro.from && end.is(0, "to") && ranges(end.skip(1));
             let changes = intro.from && (falls || intro.moved && !intro.ranged && !low.is_zero()) && !onward;
             if changes {
-                return Some((both(input, intro, a, b), end));
+                return Some(far_range(input, intro, &a, &b, end).unwrap_or_else(|| (both(input, intro, a, b), end)));
             }
             let by = intro.by && (input.to(intro.start).back_in(2, vocab::CHANGE_WORD));
             let told = a.unit.is_some() && shared_span(&a, &b).is_none();
@@ -195,7 +202,7 @@ fn pair<'p>(
             if !intro.from && told && (by || directly(input, intro)) {
                 return None;
             }
-            if !intro.from && !intro.by && directly(input, intro) && high > low * Decimal::from(3) {
+            if !intro.from && !intro.by && directly(input, intro) && !low.is_zero() && high / Decimal::from(3) > low {
                 return None;
             }
             if falls && !intro.from {
@@ -213,6 +220,14 @@ fn pair<'p>(
         Link::Dash => {}
     }
     Some((vec![merged(input, intro, a, b, end.at)], end))
+}
+
+/// Whether a range starts here: "3 to 5 per cent".
+fn ranges(at: Cursor<'_>) -> bool {
+    side::second(at).is_ok_and(|(rest, side)| {
+        let joins = rest.is(0, "to") && side.unit.is_none() || rest.is(0, "-") || rest.is(0, "–");
+        joins && side::second(rest.skip(1)).is_ok()
+    })
 }
 
 /// Whether a change word stands just before the phrase: "rose 5 % to 6 %".
@@ -325,6 +340,29 @@ fn both(input: Cursor<'_>, intro: Intro, a: Side, b: Side) -> Vec<Found> {
         tokens: leading.and_then(|h| h.start).unwrap_or(b.tokens.start)..b.tokens.end,
     };
     vec![first, second]
+}
+
+/// A change to a range: "from 24.2 to 33–35 billion".
+fn far_range<'p>(
+    input: Cursor<'p>,
+    intro: Intro,
+    a: &Side,
+    b: &Side,
+    end: Cursor<'p>,
+) -> Option<(Vec<Found>, Cursor<'p>)> {
+    let (Link::Dash, at) = link(end, Intro::of(input, b), b)? else { return None };
+    let (after, c) = side::second(at).ok()?;
+    let (mut a, mut b, mut c) = (a.clone(), b.clone(), c);
+    share(&mut b, &mut c, Link::Dash);
+    share(&mut a, &mut b, Link::To);
+    let mut ends = both(input, intro, a, b.clone());
+    let last = ends.last_mut()?;
+    last.amount = Stated::Range(b.value, c.value);
+    last.number.end = c.number.end;
+    last.tokens.end = after.at;
+    last.unit = c.unit.unwrap_or_default();
+    last.kind = c.kind;
+    Some((ends, after))
 }
 
 fn hedge(input: Cursor<'_>, intro: Intro, last: &Side) -> Hedged {

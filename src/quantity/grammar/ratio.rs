@@ -121,8 +121,11 @@ pub fn pronoun(input: Cursor<'_>, rest: Cursor<'_>) -> bool {
     if rest.at != input.at + 1 || !input.is(0, "one") {
         return false;
     }
-    let counts = input.back_in(1, vocab::HOUSE_WORD)
-        || input.back(1).is_some_and(|t| t.is_text("least") || t.is_text("than") || t.is_text("about"));
+    let joined = ["to", "or", "-", "–"].iter().any(|w| rest.is(0, w));
+    if joined && (rest.skip(1).at_digits() || super::words::numeral(rest.skip(1)).is_ok()) {
+        return false;
+    }
+    let counts = input.back_in(1, vocab::HOUSE_WORD) || ["least", "than", "about"].iter().any(|w| input.was(1, w));
     let closed = vocab::PREPOSITION
         .or(vocab::AUXILIARY)
         .or(vocab::CONJUNCTION)
@@ -132,14 +135,15 @@ pub fn pronoun(input: Cursor<'_>, rest: Cursor<'_>) -> bool {
         .or(vocab::ADVERB)
         .or(vocab::POSSESSIVE);
     let noun = rest.peek().is_some_and(|t| t.kind == Kind::Word && !t.is(closed) && !t.is(vocab::CHANGE_WORD));
-    !(noun && (counts || beside(input)))
+    let measured = input.back_in(1, vocab::HOUSE_WORD) && rest.at_digits();
+    !(noun && (counts || beside(input)) || measured)
 }
 
 /// Whether another count stands beside "one": "one man and two women".
 fn beside(input: Cursor<'_>) -> bool {
     let number = |n: usize| {
         input.ahead(n).is_some_and(|t| t.kind == Kind::Number)
-            || input.ahead(n).is_some_and(|t| t.lexeme().anchor && !t.is_text("a") && !t.is_text("one"))
+            || input.ahead(n).is_some_and(|t| t.lexeme().anchor) && !input.is(n, "a") && !input.is(n, "one")
     };
     let joins = |n: usize| input.is(n, "and") || input.is(n, ",") || input.is(n, "or");
     (2..=4).any(|n| joins(n) && (number(n + 1) || input.is(n, ",") && input.is(n + 1, "and") && number(n + 2)))

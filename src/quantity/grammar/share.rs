@@ -5,23 +5,43 @@ use crate::quantity::interval::{Written, interval};
 use crate::quantity::{Amount, Kind};
 use crate::settings::Settings;
 
-/// Lends each bare number the unit of the next one in the same list.
+/// Lends each bare number the unit of the next one in the same list, and of the start of the change that it ends.
 pub fn units(amounts: &mut [Amount], prose: &Prose<'_>, settings: &Settings) {
+    let mut lent = false;
     for i in (1..amounts.len()).rev() {
         let (left, right) = amounts.split_at_mut(i);
-        let (Some(a), Some(b)) = (left.last_mut(), right.first()) else { continue };
-        if bare(a) && lends(b, prose) && listed(prose, a.tokens.end, b.tokens.start) {
-            a.quantity.kind = b.quantity.kind;
-            a.quantity.unit = b.quantity.unit.clone();
-            let q = &mut a.quantity;
-            if let Some(value) = q.value {
-                let numeral = crate::quantity::Numeral { value, ..q.numeral };
-                let written =
-                    Written { kind: q.kind, low: numeral, high: numeral, rough: false, vague: false, just: false };
-                q.interval = interval(&written, q.bound, &settings.precision);
-            }
+        let (Some(a), Some(b)) = (left.last_mut(), right.first_mut()) else { continue };
+        lent = bare(a) && lends(b) && listed(prose, a.tokens.end, b.tokens.start, lent);
+        if lent {
+            take(a, b, settings);
+        } else if bare(b) && ends_change(prose, a, b) {
+            take(b, a, settings);
         }
     }
+}
+
+/// Gives an amount another one's unit.
+fn take(to: &mut Amount, from: &Amount, settings: &Settings) {
+    let q = &mut to.quantity;
+    q.kind = from.quantity.kind;
+    q.unit = from.quantity.unit.clone();
+    if let Some(value) = q.value {
+        let numeral = crate::quantity::Numeral { value, ..q.numeral };
+        let written = Written { kind: q.kind, low: numeral, high: numeral, rough: false, vague: false, just: false };
+        q.interval = interval(&written, q.bound, &settings.precision);
+    }
+}
+
+/// "from 21 mpg combined to 23 for new models"
+fn ends_change(prose: &Prose<'_>, a: &Amount, b: &Amount) -> bool {
+    let word = |i: Option<usize>, w: &str| i.is_some_and(|i| prose.word(i) == w);
+    let near = b.tokens.start - a.tokens.end <= 4 && b.tokens.start > a.tokens.end;
+    let measured = matches!(a.quantity.kind, Kind::Percent | Kind::Measure | Kind::Rate | Kind::Money)
+        && a.quantity.value.is_some();
+    let ends = prose.tokens.get(b.tokens.end).is_none_or(|t| {
+        t.kind != crate::vocab::scan::Kind::Word || t.is(crate::vocab::PREPOSITION.or(crate::vocab::CONJUNCTION))
+    });
+    near && measured && ends && word(b.tokens.start.checked_sub(1), "to") && word(a.tokens.start.checked_sub(1), "from")
 }
 
 fn bare(a: &Amount) -> bool {
@@ -29,7 +49,7 @@ fn bare(a: &Amount) -> bool {
 }
 
 /// Whether a quantity's unit stands after it, so that it may serve earlier numbers too.
-fn lends(b: &Amount, _prose: &Prose<'_>) -> bool {
+fn lends(b: &Amount) -> bool {
     let after = b.quantity.unit.span.is_some_and(|s| s.start >= b.number.end);
     after
         && matches!(
@@ -38,10 +58,12 @@ fn lends(b: &Amount, _prose: &Prose<'_>) -> bool {
         )
 }
 
-/// Whether only commas, "and" or "or", and a hanging hyphen stand between two numbers.
-fn listed(prose: &Prose<'_>, from: usize, to: usize) -> bool {
+/// Whether only commas, "and" or "or", and a hanging hyphen stand between two numbers; a comma alone only where the list
+/// goes on: "4.1, 4.5 and 5 percent".
+fn listed(prose: &Prose<'_>, from: usize, to: usize, goes_on: bool) -> bool {
     let between = from..to;
+    let closed = between.clone().any(|i| matches!(prose.word(i), "and" | "or" | "&"));
     between.len() <= 3
-        && !between.is_empty()
+        && (closed || goes_on)
         && between.clone().all(|i| matches!(prose.word(i), "," | "and" | "or" | "-" | "&" | "‑"))
 }

@@ -158,7 +158,12 @@ fn side(input: Cursor<'_>, prefix: Prefix) -> Parsed<'_, Side> {
         None => measured(&mut side, rest),
     };
     let rest = rated(&mut side, rest);
-    if side.unit.is_none() && side.kind == Kind::Number && ratio::pronoun(input, rest) {
+    let plain_one = side.unit.is_none() && side.kind == Kind::Number && ratio::pronoun(input, rest);
+    // "at one point", "at one time"
+    let moment = input.is(0, "one")
+        && side.unit.as_ref().is_some_and(|u| matches!(&*u.name, "point" | "time"))
+        && !number_joined(input);
+    if plain_one || moment {
         return input.no();
     }
     if side.unit.is_none() && value.fraction.is_some() {
@@ -173,6 +178,11 @@ fn side(input: Cursor<'_>, prefix: Prefix) -> Parsed<'_, Side> {
     }
     side.tokens.end = rest.at;
     Ok((rest, side))
+}
+
+/// "one-point", "one-time"
+fn number_joined(input: Cursor<'_>) -> bool {
+    hyphen(input.skip(1)).is_ok()
 }
 
 fn plain(kind: Kind, value: Value, number: Range<usize>, tokens: Range<usize>) -> Side {
@@ -250,11 +260,25 @@ fn rated<'p>(side: &mut Side, rest: Cursor<'p>) -> Cursor<'p> {
         lower_to(side, &lower);
         rest = after;
     }
+    if side.kind == Kind::Money
+        && let Some(lower) = past_brackets(rest)
+    {
+        lower_to(side, &lower);
+    }
     let flows = side.unit.as_ref().is_some_and(|u| matches!(u.dimension, "mass" | "volume" | "energy" | "data"));
     if flows && let Some(lower) = unit::far_per(rest) {
         lower_to(side, &lower);
     }
     rest
+}
+
+/// "C$6 (US$4.46) per share"
+fn past_brackets(rest: Cursor<'_>) -> Option<unit::Lower<'_>> {
+    if !rest.is(0, "(") {
+        return None;
+    }
+    let close = (2..=7).find(|n| rest.is(*n, ")"))?;
+    unit::per(rest.skip(close + 1)).ok().filter(|_| rest.is(close + 1, "per")).map(|(_, lower)| lower)
 }
 
 fn lower_to(side: &mut Side, lower: &unit::Lower<'_>) {

@@ -82,12 +82,26 @@ impl<'p> Near<'p> {
             && !(short && rest.glued(0) && rest.word(0) == "." && rest.ahead(1).is_some_and(|t| t.capital));
         let free = |n: usize| {
             rest.ahead(n).is_none_or(|t| {
-                t.kind != Kind::Word && t.kind != Kind::Number || t.is(closed().or(vocab::DIMENSION_WORD)) || t.glued()
+                t.kind != Kind::Word && (t.kind != Kind::Number || !uppercase(found.written))
+                    || t.is(closed().or(vocab::DIMENSION_WORD))
+                    || t.glued()
             })
         };
+        // "2022′s": an apostrophe
+        if rest.glued(0) && rest.is(0, "s") && !found.written.starts_with(char::is_alphanumeric) {
+            return false;
+        }
         match entry.guard {
             Guard::None => true,
-            Guard::Tight if short => digits && ends && (glued || !letter || free(0) || uppercase(found.written)),
+            Guard::Quote => digits && at.glued(0) && !rest.glued(0) && !self.quoted(),
+            Guard::Tight if short => {
+                digits
+                    && ends
+                    && (glued
+                        || !letter
+                        || free(0)
+                        || uppercase(found.written) && rest.peek().is_some_and(|t| t.capital))
+            }
             Guard::Glued if short => digits && ends && glued,
             Guard::Tight | Guard::Glued => true,
             Guard::Digits => digits,
@@ -118,6 +132,11 @@ impl<'p> Near<'p> {
             Guard::Megapixel => digits && (glued || rest.is(0, "camera") || rest.is(0, "sensor")),
             Guard::Lower => found.written.chars().all(char::is_lowercase),
         }
+    }
+
+    /// Whether a quotation in single quotation marks may be open.
+    fn quoted(&self) -> bool {
+        (1..=24).filter_map(|n| self.before.back(n)).any(|t| matches!(self.before.slice(t), "'" | "‘"))
     }
 
     /// "in": after feet, glued to a number, or where a size is given.
@@ -180,6 +199,10 @@ pub fn per(input: Cursor<'_>) -> Parsed<'_, Lower<'_>> {
     {
         // "5 a day" needs no hyphen; "-a-day" needs both.
         let _ = joined;
+        let ago = ["earlier", "later", "ago", "before", "after", "old", "older", "younger", "from"];
+        if !loose && !slash && ago.iter().any(|w| rest.is(0, w)) {
+            return input.no();
+        }
         return Ok((rest, Lower { name: entry.name, code: entry.code, noun: None }));
     }
     let Some(noun) = at.peek().filter(|t| t.kind == Kind::Word && !t.capital) else { return input.no() };

@@ -48,7 +48,7 @@ impl Value {
 /// A value with its scale. `money` says that a currency sign stands before it, so that "m" is a million.
 pub fn value<'p>(money: bool) -> impl Fn(Cursor<'p>) -> Parsed<'p, Value> {
     move |input| {
-        let (rest, value) = alt((fraction::sign, fraction::slash, number, fraction::words)).parse(input)?;
+        let (rest, value) = alt((fraction::sign, fraction::slash, fraction::words, number)).parse(input)?;
         let (rest, value) = mixed(rest, value);
         scale::scale(rest, value, money)
     }
@@ -63,13 +63,8 @@ fn digits(input: Cursor<'_>) -> Parsed<'_, Numeral> {
     let Some(first) = input.peek().filter(|t| t.kind == Kind::Number) else { return input.no() };
     let groups = groups(input);
     if groups > 0 {
-        let joined = input.text[first.span.start as usize..].len();
-        let last = input.ahead(groups).map_or(first, |t| t);
-        let text: String = input.text
-            [first.span.start as usize..(first.span.start as usize + joined).min(last.span.end as usize)]
-            .chars()
-            .filter(|c| !c.is_whitespace() && *c != ',')
-            .collect();
+        let written = &input.text[input.cover(input.at..input.at + groups + 1).range()];
+        let text: String = written.chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
         if let Some(numeral) = digits::numeral(&text, input.style) {
             return Ok((input.skip(groups + 1), numeral));
         }
@@ -78,6 +73,11 @@ fn digits(input: Cursor<'_>) -> Parsed<'_, Numeral> {
         Some(numeral) => Ok((input.skip(1), numeral)),
         None => input.no(),
     }
+}
+
+/// A group without its decimals.
+fn whole(text: &str) -> &str {
+    text.split(['.', ',']).next().unwrap_or(text)
 }
 
 /// How many tokens after the first belong to the same number.
@@ -92,7 +92,7 @@ fn groups(input: Cursor<'_>) -> usize {
     let mut n = 0;
     // More groups than this are rows of a table.
     while n <= 8 {
-        if spaced(n + 1) && plain(input.word(n + 1), 3, 3) {
+        if spaced(n + 1) && plain(whole(input.word(n + 1)), 3, 3) {
             n += 1;
         } else if input.is(n + 1, ",") && input.glued(n + 1) && spaced(n + 2) && input.word(n + 2) == "000" {
             n += 2;
@@ -106,7 +106,7 @@ fn groups(input: Cursor<'_>) -> usize {
 
 /// "10 1/2", "7½", "two and a half", "2 and three-quarters".
 fn mixed(rest: Cursor<'_>, value: Value) -> (Cursor<'_>, Value) {
-    if value.fraction.is_some() || !value.numeral.value.fract().is_zero() {
+    if value.fraction.is_some() || !value.numeral.value.fract().is_zero() || value.numeral.scale > Decimal::ONE {
         return (rest, value);
     }
     let written = preceded(opt(hyphen), alt((fraction::sign, fraction::slash)));
@@ -115,6 +115,7 @@ fn mixed(rest: Cursor<'_>, value: Value) -> (Cursor<'_>, Value) {
     let below_one = part.numeral.value < Decimal::ONE;
     match value.numeral.value.checked_add(part.numeral.value) {
         Some(sum) if below_one => {
+            let sum = if sum.scale() > 10 { sum.round_sf(15).unwrap_or(sum) } else { sum };
             let numeral = Numeral { value: sum, step: part.numeral.step, ..value.numeral };
             (after, Value { numeral, ..value })
         }
