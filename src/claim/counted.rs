@@ -60,6 +60,7 @@ pub(super) fn noun_after(context: &Context<'_>, at: usize, one: bool) -> Option<
         {
             start += 1;
         }
+        start = past_owner(context, start, limit);
     }
     if context.is_any(start, &["-"]) && context.prose.tokens[start].glued() {
         start += 1;
@@ -67,13 +68,21 @@ pub(super) fn noun_after(context: &Context<'_>, at: usize, one: bool) -> Option<
     while start < limit && context.is_any(start, BETWEEN) {
         start += 1;
     }
-    let hyphenated = start > at && context.is_any(start - 1, &["-"]);
+    let hyphenated = start > 0 && context.tag(start - 1) == Tag::Joint;
     let phrase = extent(context, start, limit, one, hyphenated)?;
     let end = of_phrase(context, &phrase, sentence.end);
     let name = name(context, &phrase, end);
     let span = context.prose.cover(phrase.start..end);
     let unit = Unit { name: name.into(), dimension: "count", span: Some(span), ..Unit::default() };
     Some(Counted { unit, tokens: at..end })
+}
+
+/// "two of Johnson's deputies": the token after a possessive that stands first.
+fn past_owner(context: &Context<'_>, start: usize, limit: usize) -> usize {
+    (start..limit.min(start + 4))
+        .take_while(|&i| context.tag(i).is_noun() || context.tag(i) == Tag::Possessive)
+        .find(|&i| context.tag(i) == Tag::Possessive)
+        .map_or(start, |i| i + 1)
 }
 
 /// How far the counted noun phrase from `start` goes, its head last.
@@ -94,6 +103,7 @@ fn extent(context: &Context<'_>, start: usize, limit: usize, one: bool, hyphenat
                 first_noun = first_noun.or(Some(at));
                 plural = is_plural(context.word(at)) && !before_glued(context, at);
             }
+            Tag::Participle if head == Some(at.wrapping_sub(1)) => break,
             Tag::Adjective | Tag::Participle => {
                 if at == start && context.is_any(at, PEOPLE) && !noun_next(context, at + 1) {
                     return Some(at..at + 1);

@@ -8,6 +8,9 @@ use crate::prose::{Tag, is_plural, singular};
 use crate::quantity::{Kind, Unit};
 use std::ops::Range;
 
+/// How many numbers back the noun may stand.
+const LOOK_BACK: usize = 3;
+
 /// Gives claims without a unit the one that they share.
 pub(super) fn share(context: &Context<'_>, claims: &mut [Claim]) {
     for i in (0..claims.len().saturating_sub(1)).rev() {
@@ -25,9 +28,16 @@ pub(super) fn share(context: &Context<'_>, claims: &mut [Claim]) {
         }
         if let Some(unit) = label_before(context, &claims[i]) {
             give(&mut claims[i], unit);
-        } else if i > 0 && left_out(context, &claims[i - 1], &claims[i]) {
-            let unit = claims[i - 1].quantity.unit.clone();
+        } else if let Some(j) = (i.saturating_sub(LOOK_BACK)..i)
+            .rev()
+            .find(|&j| counted(&claims[j]))
+            .filter(|&j| left_out(context, &claims[j], &claims[i]))
+        {
+            let unit = claims[j].quantity.unit.clone();
             give(&mut claims[i], unit);
+        } else if i > 0 && parallel(context, &claims[i - 1], &claims[i]) {
+            claims[i].quantity.unit = claims[i - 1].quantity.unit.clone();
+            claims[i].quantity.kind = claims[i - 1].quantity.kind;
         }
     }
 }
@@ -49,6 +59,18 @@ fn listed(context: &Context<'_>, between: Range<usize>) -> bool {
             matches!(context.tag(i), Tag::Comma | Tag::Conjunction | Tag::To | Tag::Determiner | Tag::Preposition)
                 && !context.is_any(i, &["of", "in", "with", "for", "on", "by"])
         })
+}
+
+/// "from 21 mpg to 23", "rose by 2 percent but … by 1": the unit is said once.
+fn parallel(context: &Context<'_>, before: &Claim, claim: &Claim) -> bool {
+    let unit = &before.quantity.unit;
+    let preposition = |c: &Claim| c.tokens.start.checked_sub(1).map(|i| context.word(i)).unwrap_or("").to_lowercase();
+    let pair = (preposition(before), preposition(claim));
+    let alike = pair.0 == "by" && pair.1 == "by" || pair.0 == "from" && pair.1 == "to";
+    let near = claim.tokens.start.saturating_sub(before.tokens.end) <= 8;
+    let measured = matches!(before.quantity.kind, Kind::Percent | Kind::Points | Kind::Measure | Kind::Rate);
+    let ends = !matches!(context.tag(claim.tokens.end), Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Joint);
+    before.sentence == claim.sentence && measured && !unit.name.is_empty() && alike && near && ends
 }
 
 /// Whether a bare number leaves out the noun of the number before it.

@@ -6,8 +6,9 @@
 use super::Claim;
 use super::context::Context;
 use crate::prose::Tag;
-use crate::quantity::Kind;
+use crate::quantity::{Kind, OtherKind};
 use crate::span::Span;
+use crate::vocab;
 use std::ops::Range;
 
 /// How many tokens before a number its verb is looked for.
@@ -19,9 +20,11 @@ const CHAIN: usize = 4;
 pub(super) fn set(context: &Context<'_>, claims: &mut [Claim]) {
     for i in 0..claims.len() {
         let subject = match i.checked_sub(1).map(|b| &claims[b]) {
-            Some(before) if bracketed(context, before, &claims[i]) => before.subject.clone(),
+            Some(before) if bracketed(context, before, &claims[i]) && modified(context, &claims[i]).is_empty() => {
+                before.subject.clone()
+            }
             Some(before) if gapped(context, before, &claims[i]).is_some() => {
-                gapped(context, before, &claims[i]).map(|p| spans(context, &[p])).unwrap_or_default()
+                gapped(context, before, &claims[i]).map(|p| spans(context, &p)).unwrap_or_default()
             }
             _ => of(context, &claims[i]),
         };
@@ -36,23 +39,18 @@ fn bracketed(context: &Context<'_>, before: &Claim, claim: &Claim) -> bool {
 }
 
 /// "…, Burlington by 2.6 percent": a clause without verb after another number's; its noun phrase.
-fn gapped(context: &Context<'_>, before: &Claim, claim: &Claim) -> Option<Range<usize>> {
+fn gapped(context: &Context<'_>, before: &Claim, claim: &Claim) -> Option<Vec<Range<usize>>> {
+    const OPENERS: &[&str] = &["by", "to", "at", "up", "down", "between"];
     let start = claim.tokens.start;
-    let preposition = start.checked_sub(1).filter(|&i| context.is_any(i, &["by", "to", "at", "up", "down"]));
-    let end = match preposition {
-        Some(p) => p,
-        None if context.is_any(start, &["by", "to", "at", "up", "down", "between"]) => start,
-        None => return None,
-    };
-    let phrase = context.prose.noun_phrase_before(end);
-    let joined = phrase.start > before.tokens.end && phrase.start - before.tokens.end <= 3;
-    let between = before.tokens.end..phrase.start;
-    (before.sentence == claim.sentence
-        && !phrase.is_empty()
-        && joined
+    let preposition = start.checked_sub(1).filter(|&i| context.is_any(i, OPENERS));
+    let end = preposition.or_else(|| context.is_any(start, OPENERS).then_some(start))?;
+    let phrases = chain_before(context, end, before.tokens.end);
+    let between = before.tokens.end..phrases.last()?.start;
+    let joined = matches!(between.len(), 1..=3)
+        && before.sentence == claim.sentence
         && between.clone().any(|i| matches!(context.tag(i), Tag::Comma | Tag::Conjunction))
-        && between.into_iter().all(|i| matches!(context.tag(i), Tag::Comma | Tag::Conjunction | Tag::Adverb)))
-    .then_some(phrase)
+        && between.into_iter().all(|i| matches!(context.tag(i), Tag::Comma | Tag::Conjunction | Tag::Adverb));
+    joined.then_some(phrases)
 }
 
 fn of(context: &Context<'_>, claim: &Claim) -> Vec<Span> {
@@ -63,14 +61,23 @@ fn of(context: &Context<'_>, claim: &Claim) -> Vec<Span> {
     }
     let modified = modified(context, claim);
     phrases.extend(modified.iter().cloned());
-    phrases.extend(tied(context, claim));
-    let subject_position = is_subject(context, claim);
-    if subject_position {
+    let tied = tied(context, claim);
+    let adjunct = tied.last().is_some_and(|t| is_adjunct(context, t));
+    phrases.extend(tied);
+    if is_subject(context, claim) {
         phrases.extend(object(context, claim));
-    } else {
+    } else if !adjunct {
         phrases.extend(governed(context, claim));
     }
     spans(context, &phrases)
+}
+
+/// "on turnover of 12", "during a run of seven games": what the number measures is not what the clause is about.
+fn is_adjunct(context: &Context<'_>, phrase: &Range<usize>) -> bool {
+    phrase.start > 0
+        && context.is_any(phrase.end, &["of"])
+        && context.is_any(phrase.start - 1, &["on", "during", "with", "in"])
+        && context.tag(phrase.start - 1) == Tag::Preposition
 }
 
 /// Noun phrases as spans: bare, parted at possessives, without those of time, in order and each once.
@@ -111,6 +118,26 @@ fn nominal(context: &Context<'_>, i: usize) -> bool {
 
 /// A phrase without determiners, adverbs and amounts at its start and signs at its end.
 fn trim(context: &Context<'_>, mut phrase: Range<usize>) -> Range<usize> {
+    // "since last season Chris Wood", "between 1600 and 1900 world temperatures": a time runs into a name.
+    let time = |i: usize| {
+        context.other_at(i).is_some_and(|o| matches!(context.numbers.others[o].kind, OtherKind::Year | OtherKind::Date))
+            || context.is_time_word(i)
+                && i > 0
+                && (context.is_any(i - 1, &["last", "this", "next", "that"]) || context.is_calendar(i))
+    };
+    if let Some(last) =
+        (phrase.start..phrase.end.saturating_sub(1)).rev().find(|&i| time(i) && context.tag(i + 1) != Tag::Joint)
+    {
+        phrase.start = last + 1;
+    }
+    // "for hiking fees": the gerund of a clause, not of the noun.
+    if phrase.len() > 1
+        && phrase.start > 0
+        && context.tag(phrase.start) == Tag::Gerund
+        && context.tag(phrase.start - 1) == Tag::Preposition
+    {
+        phrase.start += 1;
+    }
     while phrase.start < phrase.end
         && (matches!(
             context.tag(phrase.start),
@@ -153,7 +180,13 @@ fn modified(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
         at += 1;
     }
     let mut phrases = Vec::new();
-    if matches!(context.tag(at), Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Gerund | Tag::Participle) {
+    let counted = claim.quantity.kind == Kind::Count;
+    let begins = match context.tag(at) {
+        Tag::Noun | Tag::Proper | Tag::Adjective => true,
+        Tag::Gerund | Tag::Participle => !counted,
+        _ => false,
+    };
+    if begins {
         let phrase = context.prose.noun_phrase_from(at);
         if !phrase.is_empty()
             && !context.is_time_word(phrase.start)
@@ -161,12 +194,14 @@ fn modified(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
             && phrase.end <= end
         {
             at = phrase.end;
+            phrases.extend(modifier(context, claim));
             phrases.push(phrase);
         }
     }
     let links: &[&str] = match (phrases.is_empty(), claim.quantity.kind) {
         (false, _) => &["of", "on", "for"],
         (true, Kind::Money) => &["of", "for", "in"],
+        (true, Kind::Measure) => &["of", "for"],
         (true, _) => &["of"],
     };
     for _ in 0..CHAIN - 1 {
@@ -174,9 +209,12 @@ fn modified(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
             break;
         }
         let phrase = context.prose.noun_phrase_from(at + 1);
-        let amount = phrase.clone().any(|i| context.amount_at(i).is_some());
+        // "$35,000 for an 8 kW system": over an amount that stands before its noun.
+        let amount = phrase.end > phrase.start && context.amount_at(phrase.end - 1).is_some();
+        let idiom = context.is_any(at, &["in"]) && context.is_any(phrase.end, &["for", "to", "with"]);
         if phrase.is_empty()
             || amount
+            || idiom
             || context.tag(phrase.start) == Tag::Pronoun
             || context.is_time_word(phrase.end - 1)
         {
@@ -198,12 +236,30 @@ fn modified(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
     phrases
 }
 
+/// "a [tapered] 14-gauge needle": what stands before the number and belongs to the noun after it.
+fn modifier(context: &Context<'_>, claim: &Claim) -> Option<Range<usize>> {
+    let start = claim.tokens.start;
+    let mut at = start;
+    while at > 0
+        && start - at < 3
+        && matches!(context.tag(at - 1), Tag::Adjective | Tag::Participle | Tag::Proper)
+        && context.amount_at(at - 1).is_none()
+    {
+        at -= 1;
+    }
+    let opened = at > 0 && matches!(context.tag(at - 1), Tag::Determiner | Tag::Preposition | Tag::Possessive);
+    (at < start && opened).then_some(at..start)
+}
+
 /// "[turnover] of 12", "[customers] with more than 7.5": the noun phrase that a preposition ties to the number.
 fn tied(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
     let first = context.sentence(claim.tokens.start).start;
     let Some(at) = preposition_before(context, claim, first) else { return Vec::new() };
     if context.is_any(at, &["of", "with", "for", "by"]) && at > first {
-        return chain_before(context, at, first);
+        let mut phrases = chain_before(context, at, first);
+        let and = phrases.windows(2).position(|w| context.tag(w[1].end) == Tag::Conjunction);
+        phrases.truncate(and.map_or(CHAIN, |i| i + 1));
+        return phrases;
     }
     Vec::new()
 }
@@ -261,8 +317,11 @@ fn is_subject(context: &Context<'_>, claim: &Claim) -> bool {
         match context.tag(i) {
             Tag::Verb | Tag::Auxiliary => {
                 let before = claim.tokens.start.checked_sub(1);
-                return before.is_none_or(|b| {
-                    !matches!(context.tag(b), Tag::Preposition | Tag::To) || context.sentence(b).start == b
+                return before.is_none_or(|b| match context.tag(b) {
+                    Tag::Preposition | Tag::To => context.sentence(b).start == b,
+                    // "said 12 people died", but "spent 12 dollars to …".
+                    Tag::Verb => context.is(b, vocab::REPORTING),
+                    _ => true,
                 });
             }
             Tag::Preposition
@@ -326,7 +385,12 @@ fn governed(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
             Tag::Participle | Tag::Gerund if at > first && at + 1 < start => {
                 if reduced(context, at) {
                     let phrases = chain_before(context, at, first);
-                    if !phrases.is_empty() {
+                    // "brought a plant to Leeds, creating": a gerund after another preposition's noun belongs to the clause.
+                    let link = phrases.first().and_then(|p| p.start.checked_sub(1));
+                    let loose = context.tag(at) == Tag::Gerund
+                        && link
+                            .is_some_and(|l| context.tag(l) == Tag::Preposition && !context.is_any(l, &["with", "of"]));
+                    if !phrases.is_empty() && !loose {
                         return phrases.into_iter().take(2).collect();
                     }
                 }
@@ -381,6 +445,12 @@ enum Found {
     None,
 }
 
+impl Found {
+    fn of(phrases: Vec<Range<usize>>) -> Self {
+        if phrases.is_empty() { Found::None } else { Found::Phrases(phrases) }
+    }
+}
+
 /// The subject of the verb at `verb`, which stands before it over auxiliaries, adverbs and what commas part off.
 fn subject_before(context: &Context<'_>, verb: usize, first: usize) -> Found {
     let mut at = verb;
@@ -426,11 +496,18 @@ fn noun_chain(context: &Context<'_>, end: usize, first: usize) -> Found {
     }
     let phrases = chain_before(context, end, first);
     match phrases.first() {
-        None => Found::None,
+        // "sampling between 2014 and 2017 came": a time without a noun stands between subject and verb.
+        None => {
+            let timed = |i: usize| {
+                context.other_at(i).is_some() || matches!(context.tag(i), Tag::Conjunction | Tag::Preposition)
+            };
+            let start = (first..end).rev().take(6).find(|&i| !timed(i)).map_or(end, |i| i + 1);
+            Found::of(if start < end { chain_before(context, start, first) } else { phrases })
+        }
         // "the company last year sold": the time stands between subject and verb.
         Some(phrase) if phrases.len() == 1 && context.is_time_word(phrase.end - 1) && phrase.start > first => {
             let start = if context.tag(phrase.start - 1) == Tag::Preposition { phrase.start - 1 } else { phrase.start };
-            Found::Phrases(chain_before(context, start, first))
+            Found::of(chain_before(context, start, first))
         }
         Some(_) => Found::Phrases(phrases),
     }

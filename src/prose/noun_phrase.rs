@@ -63,6 +63,10 @@ impl Prose<'_> {
             // "the highly rated bank", "10 most wanted men": an adverb before an adjective.
             Tag::Adverb => at > first && matches!(self.tag(at + 1), Tag::Adjective | Tag::Participle | Tag::Joint),
             Tag::Sign => self.word(at) == ".",
+            // "a document labelled", "products leaving": a participle after the noun begins what is said of it.
+            Tag::Participle | Tag::Gerund if at > first && self.tag(at - 1).is_noun() => {
+                self.tag(at) == Tag::Gerund && self.tag(at + 1) == Tag::Noun
+            }
             // "G7", "Model 3", "Boeing 737": a number after a name. Elsewhere a number begins a phrase of its own.
             Tag::Number => at == first || !self.tag(at - 1).is_noun() || self.tag(at - 1) == Tag::Proper,
             _ => tag.modifies(),
