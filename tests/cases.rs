@@ -240,7 +240,7 @@ fn compare(found: &Value, keys: &[&str]) -> Result<(), String> {
         let at = key.find(['=', '~']).ok_or_else(|| format!("{key} is not KEY=VALUE"))?;
         let (name, want) = (&key[..at], key[at + 1..].trim_matches('"'));
         let path = SHORT.iter().find(|s| s.0 == name).map_or(name, |s| s.1);
-        let got = text(path.split('.').fold(found, |v, k| &v[k]));
+        let got = text(path.split('.').fold(found, |v, k| k.parse::<usize>().map_or_else(|_| &v[k], |i| &v[i])));
         let fits = if key[at..].starts_with('=') { got == want } else { got.contains(want) };
         if !fits {
             return Err(format!("{name} is {got:?}"));

@@ -436,7 +436,7 @@ impl Tagger<'_> {
             return Tag::Verb;
         }
         let subject = previous.is_some_and(|p| {
-            p.is_noun() || matches!(p, Tag::Close | Tag::Quote | Tag::Adverb | Tag::Gerund | Tag::Comma)
+            p.is_noun() || matches!(p, Tag::Close | Tag::Quote | Tag::Adverb | Tag::Gerund | Tag::Comma | Tag::Sign)
         });
         if past && !base {
             // Both past and participle: the verb of the clause, unless it has one or another one follows.
