@@ -10,6 +10,7 @@
 //! other "2021" kind=year iso=2021-01-01
 //! finding sum-mismatch "18 dead" severity=warning message~"17"
 //! silent                            no errors and no warnings
+//! findings 1                        so many errors and warnings
 //! ```
 //!
 //! A key is a path into the claim (`quantity.unit.name`), or one of the short names in [`SHORT`]. `=` compares whole,
@@ -193,6 +194,11 @@ fn check(line: &str, document: &Value, draft: &str) -> Result<(), String> {
             Some(f) => Err(format!("reported: {}", text(&f["message"]))),
             None => Ok(()),
         },
+        // How many errors and warnings there are.
+        ["findings", n] => {
+            let found: Vec<_> = loud().map(|f| format!("{}: {}", text(&f["check"]), text(&f["message"]))).collect();
+            if found.len().to_string() == *n { Ok(()) } else { Err(format!("found {}: {found:?}", found.len())) }
+        }
         ["claims", n] => {
             let found: Vec<_> = list("claims").iter().map(|c| sliced(&c["number"], draft)).collect();
             if found.len().to_string() == *n { Ok(()) } else { Err(format!("found {}: {found:?}", found.len())) }

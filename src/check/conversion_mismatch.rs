@@ -112,7 +112,7 @@ fn measure(cx: &Context<'_>, same: &Same, findings: &mut Vec<Finding>) {
     let accepted = bounds.shift(&-offset.clone()).scale(&(RBig::ONE / &factor));
     let unit = |c: usize| cx.claims[c].quantity.unit.name.to_string();
     let main = text(cx, &same.main);
-    let message = format!("{main} is {} ({}), not {}", plain(&nominal), plural(&unit(claim)), text(cx, &same.other));
+    let message = format!("{main} is {} {}, not {}", plain(&nominal), plural(&unit(claim)), text(cx, &same.other));
     let mut complaint = Complaint::new(&INFO, claim, message);
     complaint.operands = same.main.clone().map(|c| (c, "the amount")).collect();
     complaint.working = format!("{main} × factor = {} {}", plain(&nominal), plural(&unit(claim)));

@@ -22,7 +22,6 @@ mod slip;
 mod sum_mismatch;
 mod weekday_mismatch;
 
-
 use crate::attribution::Attribution;
 use crate::bind::Verdict;
 use crate::claim::Claim;

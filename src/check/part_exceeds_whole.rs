@@ -51,6 +51,15 @@ fn other_whole(cx: &Context<'_>, share: &Share) -> bool {
         return false;
     }
     let r = cx.reading();
+    // "12 schools in town and 11 elsewhere … 15 of them"
+    let together = r
+        .peers(share.whole)
+        .filter(|&c| c < share.part && likeness(&cx.claims[c], &cx.claims[share.whole]) >= Likeness::Elided)
+        .map(|c| cx.operand(c, share.part))
+        .reduce(|a, b| a.plus(&b));
+    if share.across && together.is_some_and(|t| !t.is_below(&cx.operand(share.part, share.part))) {
+        return true;
+    }
     r.near(share.part, 1).filter(|&c| c < share.part && c != share.whole).any(|c| {
         let close = r.claims[c].sentence == r.claims[share.whole].sentence;
         close && likeness(&cx.claims[c], &cx.claims[share.part]) >= Likeness::Elided && !exceeds(cx, share, c)

@@ -18,7 +18,7 @@ static INFO: Info = Info {
     summary: "A percentage or fraction is not the share that the part has in the whole.",
     docs: "\"34 of 57 lawmakers (50 percent)\": it is 60. The check reads a part and a whole that the words tie together, and a \
            share that stands beside them as an aside. Every rounding is tried. Silent where the share is of something else \
-           (\"with 70 percent of the tonnage\"), and where another base in reach, the rest, or the whole without one of its \
+           (\"with 70 percent of the tonnage\"), and where another base in reach, or the whole without one of its \
            parts gives it.",
     severity: Severity::Error,
     wrong: Example {
@@ -90,8 +90,7 @@ fn check(cx: &Context<'_>, share: &Share, stated: usize, findings: &mut Vec<Find
     let part = cx.operand(share.part, share.part);
     let whole = cx.operand(share.whole, share.part);
     let Some(accepted) = percent_of(&part, &whole) else { return };
-    let rest = |b: &Bounds| Bounds::point(RBig::from(100)).minus(b);
-    if accepted.meets(&says) || rest(&accepted).meets(&says) || other_base(cx, share, stated, &says) {
+    if accepted.meets(&says) || other_base(cx, share, stated, &says) {
         return;
     }
     let (Some(a), Some(b)) = (cx.value(share.part, share.part), cx.value(share.whole, share.part)) else { return };

@@ -133,14 +133,15 @@ impl Context<'_> {
     fn some_add_up(&self, total: &Total) -> bool {
         let Some(&last) = total.parts.last() else { return true };
         let r = self.reading();
-        let peers = r.near(last, usize::from(total.across));
+        let peers = r.near(last, if total.across { 2 } else { 0 });
         let values: Vec<(usize, Bounds)> = peers
             .filter(|&c| self.claims[c].quantity.kind != Kind::Ratio)
             .filter(|&c| likeness(&self.claims[c], &self.claims[last]) >= Likeness::Elided)
             .map(|c| (c, self.operand(c, last)))
             .collect();
-        if values.len() > 9 {
-            return false;
+        // Among many numbers some will add up, and trying them all would be slow.
+        if values.len() > 10 {
+            return true;
         }
         let wholes: Vec<Bounds> = match total.whole() {
             Whole::Hundred => vec![Bounds::point(RBig::from(100))],

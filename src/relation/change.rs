@@ -81,7 +81,9 @@ fn mark(r: &Reading<'_>, claim: usize) -> Option<Mark> {
     }
     if quantity.kind == Kind::Multiple {
         let noun = tail_noun(r, claim);
-        let form = if noun.is_some() { Form::Noun } else { Form::Verb };
+        // "That tripling of output"
+        let gerund = r.prose.slice(r.claims[claim].number).ends_with("ing");
+        let form = if noun.is_some() || gerund { Form::Noun } else { Form::Verb };
         let direction = noun.map_or(quantity.change, |n| n.0);
         return Some(Mark { direction, form, phrase: start..noun.map_or(tokens.end, |n| n.1) });
     }
@@ -322,7 +324,9 @@ fn outcomes(r: &Reading<'_>, marks: &[Option<Mark>], ends: &Ends) -> Vec<Outcome
     let before = (peers.start..first).rev().take(3).find_map(|c| marks[c].as_ref().map(|m| (c, m)));
     if let Some((claim, mark)) = before {
         let gap = r.tokens(claim).end.max(mark.phrase.end)..ends.span.start.max(mark.phrase.end);
-        let other_base = gap.start < gap.end && r.is(gap.start, vocab::BASE);
+        // "down from" and "higher than" have their own size beside them; what stands before speaks of another base.
+        let own_size = ends.direction.is_some();
+        let other_base = own_size || gap.start < gap.end && r.is(gap.start, vocab::BASE);
         let own = (claim + 1..first).all(|c| likeness(&r.claims[c], &r.claims[ends.to]) == Likeness::None);
         // "three times as many men as women: 12 against five"
         let multiple = r.claims[claim].quantity.kind == Kind::Multiple;
@@ -365,7 +369,11 @@ fn adjusted(r: &Reading<'_>, mark: &Mark) -> bool {
     let window = first.unwrap_or(mark.phrase.start)..mark.phrase.end + 6;
     let stop = window.clone().skip(mark.phrase.end - window.start).find(|&i| r.text_is(i, &[".", ";", "("]));
     let end = stop.unwrap_or(window.end);
-    r.any(window.start..end, vocab::ADJUSTING) || r.text_is(mark.phrase.end, &["a", "per", "each", "every"])
+    let time = ["year", "quarter", "month", "week", "day", "decade", "annum"];
+    let each = r.text_is(mark.phrase.end, &["a", "per", "each", "every"]) && r.text_is(mark.phrase.end + 1, &time);
+    // "a year earlier" is a date.
+    let dated = r.text_is(mark.phrase.end + 2, &["earlier", "ago", "before", "later", "after"]);
+    r.any(window.start..end, vocab::ADJUSTING) || each && !dated
 }
 
 /// The direction that a verb or noun before the change gives it.
@@ -418,10 +426,13 @@ fn sequence(r: &Reading<'_>, marks: &[Option<Mark>], size: usize, mark: &Mark) -
     let sentence = r.sentence(size);
     let noun = mark.form == Form::Noun;
     let opens = mark.phrase.start.checked_sub(1).is_some_and(|i| r.opens_aside(i));
-    if !(noun || mark.form == Form::Adverb && opens) || adjusted(r, mark) || !own_base(r, mark) {
+    if !(noun || mark.form == Form::Adverb && opens) || adjusted(r, mark) {
         return None;
     }
     let kind = r.claims[size].quantity.kind;
+    if kind != Kind::Multiple && !own_base(r, mark) {
+        return None;
+    }
     if !matches!(kind, Kind::Percent | Kind::Points | Kind::Multiple) {
         return None;
     }

@@ -21,7 +21,10 @@ pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
         if r.any(r.sentence(size), vocab::PARTIAL) {
             continue;
         }
-        let found = scores(r, size, &phrase).or_else(|| before(r, size, &phrase)).or_else(|| after(r, size, &phrase));
+        let by = r.text_is(phrase.start, &["by"]);
+        let found = scores(r, size, &phrase)
+            .or_else(|| before(r, size, &phrase).filter(|_| !by))
+            .or_else(|| after(r, size, &phrase));
         if let Some((one, other, across)) = found {
             out.push(Relation::Gap(Gap { one, other, size, across }));
         }
@@ -49,8 +52,7 @@ fn phrase(r: &Reading<'_>, size: usize) -> Option<Range<usize>> {
         }
         return Some(open..tokens.end);
     }
-    let verb = lead.checked_sub(1)?;
-    (r.text_is(lead, &["by"]) && r.is(verb, vocab::GAP_VERB)).then_some(verb..tokens.end)
+    r.text_is(lead, &["by"]).then_some(lead..tokens.end)
 }
 
 /// "leads by seven points, 52–47"; "won 27-14, a 12-point margin"; "by 61 votes to 38, a majority of 33".
@@ -84,7 +86,6 @@ fn before(r: &Reading<'_>, size: usize, phrase: &Range<usize>) -> Option<(usize,
     let gap = r.tokens(other).end..phrase.start;
     let fits = if same {
         r.opens_aside(open) && gap.len() <= SPREAD && r.runs_on(gap)
-            || r.text_is(phrase.end.wrapping_sub(1), &["behind", "ahead", "apart"])
     } else {
         // "The majority of 1,935 was": the sentence opens with the gap, and the two before it stand close together.
         phrase.start == sentence.start && r.claims[other].sentence + 1 == r.claims[size].sentence

@@ -156,7 +156,7 @@ pub fn operand(claim: &Claim, precision: &Precision) -> Bounds {
 
 /// The values of `from`, in the unit of `to`, as far as both have one.
 pub fn in_unit_of(bounds: Bounds, from: &Unit, to: &Unit) -> Bounds {
-    if from.name == to.name || from.name.is_empty() || to.name.is_empty() {
+    if from.name == to.name || from.name.is_empty() || to.name.is_empty() || from.dimension != to.dimension {
         return bounds;
     }
     match (conversion(from), conversion(to)) {

@@ -81,12 +81,11 @@ fn of_pronoun(r: &Reading<'_>, part: usize) -> Option<(usize, Tie)> {
         return None;
     }
     let near = r.near(part, 1);
-    let whole = (near.start..part)
-        .rev()
-        .find(|&c| amount(r, c) && r.claims[c].quantity.kind != Kind::Number || c + 1 == part && amount(r, c))?;
+    let whole = (near.start..part).rev().find(|&c| amount(r, c) && !operand::bare(&r.claims[c]))?;
     let opens = tokens.start <= sentence.start + 3;
     let same = r.claims[whole].sentence == r.claims[part].sentence;
-    let kinds = comparable(r, part, whole);
+    let gap = r.gap(whole, part);
+    let kinds = comparable(r, part, whole) && (!same || gap.len() <= SPREAD && r.runs_on(gap));
     // In its own sentence the whole is the number before; across a stop, the part must open the new sentence.
     (kinds && (same || opens)).then_some((whole, Tie::OfThem))
 }
