@@ -6,15 +6,15 @@ use super::fit::{Fit, fit, sort};
 use super::index::Index;
 use super::reading::{Occurrence, Reading};
 use super::source::{SourceId, tokens};
-use super::{scope, words};
+use super::{effective, scope, words};
 use crate::attribution::Attribution;
 use crate::claim::{Claim, Role};
-use crate::quantity::{Change, Kind};
+use crate::quantity::{Change, Kind, Quantity};
 use crate::rules::{ConditionRole, Measure, Rules};
 use crate::settings::Settings;
 use crate::vocab;
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 /// All that binding looks at.
@@ -26,6 +26,8 @@ pub(super) struct Binder<'a> {
     pub(super) rules: &'a Rules,
     pub(super) index: &'a Index,
     pub(super) settings: &'a Settings,
+    /// Bare numbers with the unit that they share with another.
+    pub(super) borrowed: HashMap<usize, Quantity>,
     /// Whether each pack serves this draft.
     pub(super) serves: Vec<bool>,
 }
@@ -123,6 +125,8 @@ pub(super) struct Found {
     pub(super) best: Option<Match>,
     /// Why none, where some came near.
     pub(super) reason: Option<Reason>,
+    /// Measures of which all but the counted noun fits, right here.
+    pub(super) near: Vec<Match>,
     /// Every measure that was looked at and is not the one.
     pub(super) misses: Vec<((usize, usize), Miss)>,
 }
@@ -130,6 +134,11 @@ pub(super) struct Found {
 impl<'a> Binder<'a> {
     pub(super) fn measure(&self, pack: usize, measure: usize) -> &'a Measure {
         &self.rules.packs[pack].measures[measure]
+    }
+
+    /// The quantity of claim `i`.
+    pub(super) fn quantity(&self, i: usize) -> &Quantity {
+        self.borrowed.get(&i).unwrap_or(&self.claims[i].quantity)
     }
 
     /// The measure that claim `i` is about.
@@ -143,7 +152,18 @@ impl<'a> Binder<'a> {
             let id = (p as usize, m as usize);
             match self.match_measure(i, id, &seen) {
                 Ok(m) => matches.push(m),
-                Err(miss) => found.misses.push((id, miss)),
+                Err(miss) => {
+                    if matches!(miss, Miss::Noun(_))
+                        && self.claims[i].quantity.kind == Kind::Count
+                        && let Ok(near) = self.match_words(i, id, &seen, true)
+                        && near.class() == 0
+                        && near.seen.len() > usize::from(near.zone)
+                        && !near.doubt
+                    {
+                        found.near.push(near);
+                    }
+                    found.misses.push((id, miss));
+                }
             }
         }
         self.choose(i, matches, &mut found);
@@ -207,10 +227,15 @@ impl<'a> Binder<'a> {
     }
 
     fn match_measure(&self, i: usize, id: (usize, usize), seen: &[Seen]) -> Result<Match, Miss> {
+        self.match_words(i, id, seen, false)
+    }
+
+    /// Whether a measure's conditions hold; with `any_noun`, whatever the claim counts.
+    fn match_words(&self, i: usize, id: (usize, usize), seen: &[Seen], any_noun: bool) -> Result<Match, Miss> {
         let claim = &self.claims[i];
         let measure = self.measure(id.0, id.1);
         let entry = &self.index.entries[id.0][id.1];
-        let fit = fit(&claim.quantity, measure);
+        let fit = fit(&effective::quantity(self, i, measure), measure);
         if fit == Fit::No || fit == Fit::PercentForPoints && !self.may_mix(i, measure) {
             return Err(Miss::Sort);
         }
@@ -221,6 +246,9 @@ impl<'a> Binder<'a> {
             }
             let condition = measure.conditions.get(c);
             let is_of = condition.is_some_and(|c| c.role == ConditionRole::Of);
+            if is_of && any_noun {
+                continue;
+            }
             let usable = |s: &&Seen| self.usable(s, id) && (!is_of || self.counts(i, s));
             let closest = |p: &u32| {
                 let at = seen.partition_point(|s| s.occurrence.phrase < *p);
@@ -396,14 +424,23 @@ impl<'a> Binder<'a> {
         }
         places.sort_unstable();
         let distinct = places.windows(2).all(|w| w[0].0 < w[1].0);
-        (distinct && places.len() == count).then(|| places[at].1)
+        let first = i - at;
+        let before = places.iter().all(|p| (p.0 as usize) < self.cells.of(first).noun.start);
+        let after = places.iter().all(|p| (p.0 as usize) >= self.cells.of(first + count - 1).noun.start);
+        (distinct && (before || after) && places.len() == count).then(|| places[at].1)
     }
 
     /// The place of claim `i` among numbers that are only joined by "and" and commas, and how many they are.
     fn group(&self, i: usize) -> (usize, usize) {
         let joined = |a: usize, b: usize| {
             let between = self.cells.of(a).noun.end..self.cells.of(b).noun.start;
-            self.claims[a].sentence == self.claims[b].sentence
+            let (x, y) = (&self.claims[a], &self.claims[b]);
+            let alike = sort(x.quantity.kind) == sort(y.quantity.kind)
+                && (x.quantity.unit.name == y.quantity.unit.name
+                    || x.quantity.kind == Kind::Number
+                    || y.quantity.kind == Kind::Number);
+            alike
+                && x.sentence == y.sentence
                 && between.len() <= 2
                 && between.clone().all(|t| {
                     let word = self.reading.prose.word(t);

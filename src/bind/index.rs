@@ -38,6 +38,8 @@ pub(super) struct Entry {
     pub(super) conditions: Vec<Vec<PhraseNumber>>,
     /// None of these may stand in the claim's noun phrase and clause.
     pub(super) not: Vec<PhraseNumber>,
+    /// The groups of measures with the same condition, one for each condition.
+    pub(super) groups: Vec<u32>,
 }
 
 /// Packs, prepared for binding. Built once, read by every draft.
@@ -51,6 +53,8 @@ pub struct Index {
     pub(super) titles: Vec<Vec<WordNumber>>,
     /// The first letters of those words.
     pub(super) title_stems: Vec<Vec<String>>,
+    /// Measures of one pack that have a condition in common.
+    pub(super) groups: Vec<Vec<u32>>,
     edges: HashMap<(u32, WordNumber), u32>,
     ends: Vec<Vec<PhraseNumber>>,
     known: HashMap<(u32, Vec<Caps>), PhraseNumber>,
@@ -104,13 +108,24 @@ impl Index {
 
     fn add_measures(&mut self, pack: &Pack) {
         let mut entries = Vec::with_capacity(pack.measures.len());
-        for measure in &pack.measures {
+        let mut known: HashMap<Vec<PhraseNumber>, u32> = HashMap::new();
+        for (m, measure) in pack.measures.iter().enumerate() {
             let conditions: Vec<Vec<PhraseNumber>> = measure.conditions.iter().map(|c| self.condition(c)).collect();
             for phrase in conditions.iter().flatten() {
                 self.phrases[*phrase as usize].uses += 1;
             }
             let not = measure.not.iter().filter_map(|p| self.phrase(p)).collect();
-            entries.push(Entry { conditions, not });
+            let mut groups = Vec::with_capacity(conditions.len());
+            for condition in conditions.iter().filter(|c| !c.is_empty()) {
+                let next = self.groups.len() as u32;
+                let group = *known.entry(condition.clone()).or_insert(next);
+                if group == next {
+                    self.groups.push(Vec::new());
+                }
+                self.groups[group as usize].push(m as u32);
+                groups.push(group);
+            }
+            entries.push(Entry { conditions, not, groups });
         }
         self.entries.push(entries);
     }

@@ -4,10 +4,13 @@ mod bounds;
 mod candidate;
 mod cell;
 mod compare;
+mod effective;
 mod fit;
 mod index;
+mod modal;
 mod reading;
 mod scope;
+mod sibling;
 mod source;
 mod time;
 mod verdict;
@@ -15,15 +18,17 @@ mod when;
 mod words;
 
 pub use index::Index;
+pub use time::When as StatedTime;
 
 use crate::attribution::Attribution;
 use crate::claim::{Claim, Modality};
 use crate::draft::Draft;
 use crate::prose::Prose;
-use crate::rules::Rules;
+use crate::rules::{Measure, Rules};
 use crate::settings::Settings;
 use candidate::{Binder, Match};
 use cell::Cells;
+use jiff::civil::Date;
 use reading::Reading;
 
 /// What the file says of a claim.
@@ -103,6 +108,17 @@ pub struct Detail {
     pub older: Vec<FigureId>,
     /// Whether percent stands for points, or the other way round.
     pub points: bool,
+    /// The time that the claim states, if that selects figures.
+    pub time: Option<StatedTime>,
+    /// The figure of a sibling measure, of another period or of another noun that the claim states.
+    pub sibling: Option<FigureId>,
+}
+
+/// The newest figures of a measure, one of each source or more of one day, for a stated time and as known on the
+/// draft's date; by number.
+pub fn newest(measure: &Measure, draft: Option<Date>, time: Option<StatedTime>) -> Vec<usize> {
+    let file = verdict::file(measure, draft, time).or_else(|_| verdict::file(measure, draft, None));
+    file.map_or_else(|_| Vec::new(), |f| f.newest)
 }
 
 /// For each claim, by number: its verdict.
@@ -122,18 +138,23 @@ pub fn bind(
     let reading = Reading::new(prose, index);
     let cells = Cells::new(&reading, claims);
     let serves = rules.packs.iter().map(|p| p.serves(&draft.front.rules)).collect();
-    let binder = Binder { reading, cells, claims, attributions, rules, index, settings, serves };
+    let borrowed = effective::borrowed(prose, claims);
+    let binder = Binder { reading, cells, claims, attributions, rules, index, settings, borrowed, serves };
     (0..claims.len()).map(|i| verdict_on(&binder, i, draft.front.date)).collect()
 }
 
-fn verdict_on(b: &Binder<'_>, i: usize, draft: Option<jiff::civil::Date>) -> Verdict {
+fn verdict_on(b: &Binder<'_>, i: usize, draft: Option<Date>) -> Verdict {
     let cited = b.attributions[i].as_ref().map_or_else(Vec::new, |a| {
         source::cited(&b.reading, a).into_iter().filter(|(p, _)| b.serves[*p as usize]).collect()
     });
     let found = b.find(i);
     let mut verdict = match &found.best {
-        None => Verdict { reason: Some(found.reason.unwrap_or(Reason::NoMeasure)), ..Verdict::default() },
-        Some(best) => match withheld(b, i, best) {
+        None => {
+            let sibling = sibling::other_noun(b, i, &found.near, draft);
+            let detail = sibling.map(|s| Box::new(Detail { sibling: Some(s), ..Detail::default() }));
+            Verdict { reason: Some(found.reason.unwrap_or(Reason::NoMeasure)), detail, ..Verdict::default() }
+        }
+        Some(best) => match withheld(b, i, best, &cited) {
             Some(reason) => Verdict { reason: Some(reason), ..Verdict::default() },
             None => verdict::judge(b, i, best, draft, &cited),
         },
@@ -144,11 +165,19 @@ fn verdict_on(b: &Binder<'_>, i: usize, draft: Option<jiff::civil::Date>) -> Ver
 }
 
 /// Why a claim that a measure's words fit does not assert its value.
-fn withheld(b: &Binder<'_>, i: usize, _best: &Match) -> Option<Reason> {
-    b.claims[i].modality.map(|m| match m {
-        Modality::Negated => Reason::Negated,
-        Modality::Hypothetical => Reason::Hypothetical,
-        Modality::Complement => Reason::Complement,
-        Modality::Difference => Reason::Difference,
-    })
+fn withheld(b: &Binder<'_>, i: usize, best: &Match, cited: &[source::SourceId]) -> Option<Reason> {
+    let own = cited.iter().any(|(p, _)| *p as usize == best.pack);
+    match b.claims[i].modality {
+        Some(Modality::Negated) => Some(Reason::Negated),
+        Some(Modality::Hypothetical) if own && modal::is_forecast(b, i) => None,
+        Some(Modality::Hypothetical) => Some(Reason::Hypothetical),
+        Some(Modality::Complement) => Some(Reason::Complement),
+        Some(Modality::Difference) if modal::is_tranche(b, i) || modal::is_change(b, best) => None,
+        Some(Modality::Difference) => Some(Reason::Difference),
+        None if modal::is_forecast(b, i) && !own && !modal::names_source(b, i, best) => Some(Reason::Hypothetical),
+        None if modal::is_addition(b, i) && !modal::is_tranche(b, i) && !modal::is_change(b, best) => {
+            Some(Reason::Difference)
+        }
+        None => None,
+    }
 }

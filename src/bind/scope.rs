@@ -67,13 +67,50 @@ fn narrows(quantity: &Quantity) -> bool {
     quantity.kind == Kind::Measure && quantity.unit.dimension == "length" || quantity.kind == Kind::Age
 }
 
+/// The zones that narrow a claim: what its scopes hold, else the zones of its sentence.
 fn zones<'z>(b: &'z Binder<'_>, i: usize) -> Vec<Zone<'z>> {
-    let stated = b.claims[i].scope.iter().filter_map(|s| {
-        let claim = b.claims.get(s.claim?)?;
-        let tokens = tokens(&b.reading, s.span);
-        Some(Zone { quantity: &claim.quantity, relation: &s.relation, tokens })
+    let stated: Vec<Zone<'z>> = b.claims[i]
+        .scope
+        .iter()
+        .filter_map(|s| {
+            let claim = b.claims.get(s.claim?)?;
+            let tokens = tokens(&b.reading, s.span);
+            Some(Zone { quantity: &claim.quantity, relation: &s.relation, tokens })
+        })
+        .collect();
+    if stated.iter().any(|z| narrows(z.quantity)) {
+        return stated;
+    }
+    let own = around(b, i);
+    stated.into_iter().chain(own.and_then(|k| zone_of(b, k))).collect()
+}
+
+/// The zone of the sentence that belongs to a claim: the next one, where nothing parts the two, else the one before.
+fn around(b: &Binder<'_>, i: usize) -> Option<usize> {
+    let sentence = b.claims[i].sentence;
+    let is_zone = |k: &usize| zone_of(b, *k).is_some();
+    let same = |k: &usize| b.claims[*k].sentence == sentence;
+    let after = (i + 1..b.claims.len().min(i + 4)).take_while(same).find(is_zone);
+    let close = after.filter(|k| {
+        let between = b.cells.of(i).noun.end..b.claims[*k].tokens.start;
+        between.len() <= 16 && !between.clone().any(|t| matches!(b.reading.prose.word(t), "," | ";" | "and" | "but"))
     });
-    stated.collect()
+    close.or_else(|| (i.saturating_sub(4)..i).rev().take_while(same).find(is_zone))
+}
+
+/// A length that opens or closes a zone: "within 200 km of", "less than 200 km from", "the 200-km zone".
+fn zone_of<'z>(b: &'z Binder<'_>, k: usize) -> Option<Zone<'z>> {
+    let (claim, prose) = (&b.claims[k], b.reading.prose);
+    if claim.quantity.kind != Kind::Measure || claim.quantity.unit.dimension != "length" {
+        return None;
+    }
+    let before = claim.tokens.start.checked_sub(1).map_or("", |t| prose.word(t));
+    let after = prose.word(claim.tokens.end);
+    let opens = matches!(before.to_ascii_lowercase().as_str(), "within" | "inside");
+    let zone = matches!(after, "zone" | "radius" | "strip" | "belt" | "area");
+    let from = matches!(after, "from" | "of") && matches!(claim.quantity.bound, Bound::LessThan | Bound::UpTo);
+    let relation = if opens || zone || from { "within" } else { return None };
+    Some(Zone { quantity: &claim.quantity, relation, tokens: claim.tokens.clone() })
 }
 
 /// Whether a claim that has all of a measure's words may be about something narrower; an error if it surely is.

@@ -9,7 +9,8 @@ use std::ops::Range;
 
 /// How coarse a stated time is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Grain {
+#[allow(missing_docs)]
+pub enum Grain {
     Day,
     Week,
     Month,
@@ -19,7 +20,7 @@ pub(super) enum Grain {
 
 /// A stated time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum When {
+pub enum When {
     /// From day to day.
     Window(Date, Date, Grain),
     /// A month of whatever year, in a draft without a date.
@@ -29,7 +30,7 @@ pub(super) enum When {
     /// "since October".
     Since(Date),
     /// "a year earlier": so much before another time.
-    Before(Span32),
+    Before(Back),
     /// "from 8.5 percent": some earlier time.
     Earlier,
     /// "now", "currently": the draft's own.
@@ -40,7 +41,7 @@ pub(super) enum When {
 
 /// A length of time back, in months and days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Span32 {
+pub struct Back {
     months: i32,
     days: i32,
 }
@@ -446,7 +447,7 @@ impl Times<'_> {
             "decade" => (120, 0),
             _ => return None,
         };
-        let back = Span32 { months: months * number, days: days * number };
+        let back = Back { months: months * number, days: days * number };
         match (which, self.draft) {
             ("ago", Some(draft)) => {
                 let day = back.from(draft);
@@ -472,7 +473,7 @@ fn season(which: &str, year: i16) -> When {
     }
 }
 
-impl Span32 {
+impl Back {
     /// The day so far before another.
     fn from(self, day: Date) -> Date {
         let span = Span::new().months(self.months.clamp(0, 12_000)).days(self.days.clamp(0, 400_000));

@@ -4,20 +4,21 @@ use super::candidate::{Binder, Match};
 use super::compare::{Outcome, compare};
 use super::source::{self, SourceId};
 use super::time::{When, day_of, fits};
-use super::{Detail, FigureId, Reason, Status, Verdict, when};
+use super::{Detail, FigureId, Reason, Status, Verdict, effective, sibling, when};
 use crate::quantity::Quantity;
 use crate::rules::{Figure, FigureStatus, Measure};
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 /// The figures of a measure, as a claim meets them.
-struct File<'m> {
+pub(super) struct File<'m> {
     measure: &'m Measure,
     /// Figures that stand for the claim's time.
-    current: Vec<usize>,
+    pub(super) current: Vec<usize>,
     /// Figures that a current one replaced.
-    older: Vec<usize>,
+    pub(super) older: Vec<usize>,
     /// The newest of the current ones, by source.
-    newest: Vec<usize>,
+    pub(super) newest: Vec<usize>,
 }
 
 /// Judges claim `i`, which is about the matched measure.
@@ -32,12 +33,19 @@ pub(super) fn judge(b: &Binder<'_>, i: usize, found: &Match, draft: Option<Date>
             if reason == Reason::OtherTime {
                 verdict.measure = None;
             }
+            verdict.detail = Some(Box::new(Detail { time: stated, ..Detail::default() }));
             return verdict;
         }
     };
     let cited = cited.iter().find(|(p, _)| *p as usize == found.pack).map(|(_, s)| *s as usize);
-    let court = Court { b, i, found, file, cited, earlier: stated == Some(When::Earlier) };
+    let quantity = effective::quantity(b, i, measure);
+    let court = Court { b, i, found, file, cited, quantity, stated };
     let mut verdict = court.rule(verdict);
+    if verdict.status == Status::Refuted
+        && let Some(detail) = &mut verdict.detail
+    {
+        detail.sibling = sibling::sibling(b, i, found, draft);
+    }
     if found.doubt && matches!(verdict.status, Status::Refuted | Status::Outdated | Status::Misattributed) {
         verdict = Verdict { reason: Some(Reason::OtherScope), ..Verdict::default() };
     }
@@ -45,7 +53,7 @@ pub(super) fn judge(b: &Binder<'_>, i: usize, found: &Match, draft: Option<Date>
 }
 
 /// The figures of a measure that are for the stated time and known by the draft's date.
-fn file(measure: &Measure, draft: Option<Date>, stated: Option<When>) -> Result<File<'_>, Reason> {
+pub(super) fn file(measure: &Measure, draft: Option<Date>, stated: Option<When>) -> Result<File<'_>, Reason> {
     let figures = &measure.figures;
     let known = |f: &Figure| {
         let given = f.as_of.is_none_or(|t| draft.is_none_or(|d| t.date() <= d));
@@ -138,21 +146,18 @@ struct Court<'a, 'm> {
     found: &'a Match,
     file: File<'m>,
     cited: Option<usize>,
-    earlier: bool,
+    quantity: Cow<'a, Quantity>,
+    stated: Option<When>,
 }
 
 impl Court<'_, '_> {
-    fn quantity(&self) -> &Quantity {
-        &self.b.claims[self.i].quantity
-    }
-
     fn id(&self, figure: usize) -> FigureId {
         FigureId { pack: self.found.pack, measure: self.found.measure, figure }
     }
 
     fn outcome(&self, k: usize) -> Outcome {
         let plain = self.cited.is_none();
-        compare(self.quantity(), self.file.figure(k), self.found.fit, plain)
+        compare(&self.quantity, self.file.figure(k), self.found.fit, plain)
     }
 
     /// The first of these figures, from this source or from any, with the wanted outcome.
@@ -174,6 +179,8 @@ impl Court<'_, '_> {
             newest: self.file.newest.iter().map(|k| self.id(*k)).collect(),
             points: self.found.fit == super::fit::Fit::PercentForPoints,
             older: self.file.older.iter().map(|k| self.id(*k)).collect(),
+            sibling: None,
+            time: self.stated,
         }));
         verdict
     }
@@ -192,7 +199,7 @@ impl Court<'_, '_> {
 
     fn rule(&self, verdict: Verdict) -> Verdict {
         let (current, older) = (self.file.current.clone(), self.file.older.clone());
-        if self.earlier {
+        if self.stated == Some(When::Earlier) {
             return self.rule_origin(verdict);
         }
         let own = self.cited;

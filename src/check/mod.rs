@@ -1,15 +1,21 @@
 //! Checks: one file each, and its line in [`CHECKS`].
 
 mod age_mismatch;
+mod breaks_constraint;
+mod contradicts_figure;
 mod conversion_mismatch;
 mod date_impossible;
 mod difference_mismatch;
 mod direction_mismatch;
 mod duration_mismatch;
+mod embargoed_figure;
 mod fold_change_mismatch;
 mod footing_mismatch;
 mod list_count_mismatch;
 mod malformed_number;
+mod no_source;
+mod on_file;
+mod outdated_figure;
 mod part_exceeds_whole;
 mod percent_change_mismatch;
 mod percent_of_mismatch;
@@ -20,7 +26,10 @@ mod rate_mismatch;
 mod say;
 mod slip;
 mod sum_mismatch;
+mod swapped_figures;
+mod unused_figure;
 mod weekday_mismatch;
+mod wrong_source;
 
 use crate::attribution::Attribution;
 use crate::bind::Verdict;
@@ -78,15 +87,20 @@ pub trait Check: Sync {
 /// Every check.
 pub static CHECKS: &[&dyn Check] = &[
     &age_mismatch::AgeMismatch,
+    &breaks_constraint::BreaksConstraint,
+    &contradicts_figure::ContradictsFigure,
     &conversion_mismatch::ConversionMismatch,
     &date_impossible::DateImpossible,
     &difference_mismatch::DifferenceMismatch,
     &direction_mismatch::DirectionMismatch,
     &duration_mismatch::DurationMismatch,
+    &embargoed_figure::EmbargoedFigure,
     &fold_change_mismatch::FoldChangeMismatch,
     &footing_mismatch::FootingMismatch,
     &list_count_mismatch::ListCountMismatch,
     &malformed_number::MalformedNumber,
+    &no_source::NoSource,
+    &outdated_figure::OutdatedFigure,
     &part_exceeds_whole::PartExceedsWhole,
     &percent_change_mismatch::PercentChangeMismatch,
     &percent_of_mismatch::PercentOfMismatch,
@@ -95,5 +109,8 @@ pub static CHECKS: &[&dyn Check] = &[
     &range_reversed::RangeReversed,
     &rate_mismatch::RateMismatch,
     &sum_mismatch::SumMismatch,
+    &swapped_figures::SwappedFigures,
+    &unused_figure::UnusedFigure,
     &weekday_mismatch::WeekdayMismatch,
+    &wrong_source::WrongSource,
 ];

@@ -1,0 +1,67 @@
+//! What a number means beside its neighbours: a bare number borrows the unit of the one before it, and an amount of
+//! money is a price where the draft names what it buys.
+
+use super::candidate::Binder;
+use super::fit::{Sort, sample, sort};
+use crate::claim::{Claim, Role};
+use crate::prose::Prose;
+use crate::quantity::{Kind, Quantity, Unit};
+use crate::rules::Measure;
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// How many tokens back a bare number looks for the one whose unit it shares.
+const REACH: usize = 30;
+
+/// Bare numbers with the unit of the number before them: "covers 407 square kilometres, and its neighbour 462".
+pub(super) fn borrowed(prose: &Prose<'_>, claims: &[Claim]) -> HashMap<usize, Quantity> {
+    let mut borrowed = HashMap::new();
+    let mut last: Option<usize> = None;
+    for (i, claim) in claims.iter().enumerate() {
+        if claim.role == Role::Scope {
+            continue;
+        }
+        let quantity = &claim.quantity;
+        if quantity.kind != Kind::Number {
+            last = Some(i);
+            continue;
+        }
+        let Some(j) = last.filter(|j| claims[*j].sentence == claim.sentence) else { continue };
+        let between = claims[j].tokens.end..claim.tokens.start;
+        let model = &claims[j].quantity;
+        let joined =
+            between.clone().any(|t| matches!(prose.word(t), "," | ";" | "and" | "but" | "while" | "from" | "to"));
+        if joined
+            && between.len() <= REACH
+            && matches!(sort(model.kind), Sort::Unit | Sort::Share)
+            && model.range.is_none()
+        {
+            borrowed.insert(i, Quantity { kind: model.kind, unit: model.unit.clone(), ..quantity.clone() });
+        }
+    }
+    borrowed
+}
+
+/// A claim's quantity as a measure wants it: an amount of money as a price, where the sentence says of what.
+pub(super) fn quantity<'q>(b: &'q Binder<'_>, i: usize, measure: &Measure) -> Cow<'q, Quantity> {
+    let own = b.quantity(i);
+    if own.kind != Kind::Money {
+        return Cow::Borrowed(own);
+    }
+    let Some(on_file) = sample(measure).filter(|q| q.kind == Kind::Rate) else { return Cow::Borrowed(own) };
+    let Some((_, lower)) = on_file.unit.name.split_once(" per ") else { return Cow::Borrowed(own) };
+    // "US gallon" is a gallon to the draft.
+    let word = lower.rsplit(' ').next().unwrap_or(lower);
+    let prose = b.reading.prose;
+    let names = b.cells.of(i).sentence.clone().any(|t| prose.word(t).eq_ignore_ascii_case(word));
+    if !names {
+        return Cow::Borrowed(own);
+    }
+    let code = on_file.unit.code.as_deref().and_then(|c| c.split_once('/')).zip(own.unit.code.as_deref());
+    let unit = Unit {
+        name: format!("{} per {lower}", own.unit.name).into(),
+        code: code.map(|((_, under), upper)| format!("{upper}/{under}").into()),
+        ..own.unit.clone()
+    };
+    Cow::Owned(Quantity { kind: Kind::Rate, unit, ..own.clone() })
+}
