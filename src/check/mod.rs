@@ -11,6 +11,7 @@ mod duration_mismatch;
 mod embargoed_figure;
 mod fold_change_mismatch;
 mod footing_mismatch;
+mod impossible_value;
 mod list_count_mismatch;
 mod malformed_number;
 mod no_source;
@@ -24,6 +25,7 @@ mod quantifier_mismatch;
 mod range_reversed;
 mod rate_mismatch;
 mod say;
+mod self_contradiction;
 mod slip;
 mod sum_mismatch;
 mod swapped_figures;
@@ -97,6 +99,7 @@ pub static CHECKS: &[&dyn Check] = &[
     &embargoed_figure::EmbargoedFigure,
     &fold_change_mismatch::FoldChangeMismatch,
     &footing_mismatch::FootingMismatch,
+    &impossible_value::ImpossibleValue,
     &list_count_mismatch::ListCountMismatch,
     &malformed_number::MalformedNumber,
     &no_source::NoSource,
@@ -108,6 +111,7 @@ pub static CHECKS: &[&dyn Check] = &[
     &quantifier_mismatch::QuantifierMismatch,
     &range_reversed::RangeReversed,
     &rate_mismatch::RateMismatch,
+    &self_contradiction::SelfContradiction,
     &sum_mismatch::SumMismatch,
     &swapped_figures::SwappedFigures,
     &unused_figure::UnusedFigure,

@@ -6,6 +6,7 @@ pub mod calendar;
 mod change;
 mod gap;
 mod grouping;
+mod limits;
 mod list;
 mod model;
 pub mod operand;
@@ -17,14 +18,17 @@ mod same;
 mod share;
 mod table;
 mod total;
+mod twice;
 
 pub use bounds::Bounds;
 pub use grouping::{Malformed, malformed};
+pub use limits::{Beyond, Why, beyond};
 pub use list::{Listing, listings};
 pub use model::*;
 pub use operand::{Likeness, likeness};
 pub use reading::Reading;
 pub use table::{Footing, Rule, Table, footings, tables};
+pub use twice::{Twice, twice};
 
 use crate::claim::Claim;
 use crate::prose::Prose;
