@@ -51,6 +51,12 @@ pub fn run(args: &RunArgs, task: Task) -> Result<u8> {
     let checkers = Checkers::new(args, &mut closing.troubles);
     let found = input::gather(&args.paths, &mut closing.troubles);
     closing.skipped = found.skipped;
+    if let Some(output) = outputs.iter().find(|o| o.format.is_binary())
+        && found.files.len() != 1
+    {
+        let (name, n) = (output.format.name(), found.files.len());
+        return Err(Error::other(format!("--format {name} takes one draft at a time, not {n}")));
+    }
     let bare = Run { task, detail: detail(args), ..Run::default() };
     for output in &mut outputs {
         output.format.head(&Run { color: output.color, ..bare }, &mut output.out)?;
@@ -151,6 +157,9 @@ fn outputs(args: &RunArgs) -> Result<Vec<Output>> {
         let path = args.output.get(i).map(|p| p.as_path()).unwrap_or(Path::new("-"));
         let stdout = path == Path::new("-");
         printed += usize::from(stdout);
+        if stdout && format.is_binary() {
+            return error(format!("--format {name} is not text; give it a file with --output"));
+        }
         let out: Box<dyn Write> = if stdout {
             Box::new(BufWriter::with_capacity(1 << 16, std::io::stdout()))
         } else {

@@ -7,6 +7,7 @@ mod checkstyle;
 mod claimreview;
 mod concise;
 mod csv;
+mod docx;
 mod excerpt;
 pub mod fingerprint;
 mod github;
@@ -205,6 +206,7 @@ pub static RENDERERS: &[&dyn Render] = &[
     &html::Html,
     &markdown::Markdown,
     &csv::Csv,
+    &docx::Docx,
     &json::Json,
     &jsonl::JsonLines,
     &sarif::Sarif,
