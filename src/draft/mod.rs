@@ -6,6 +6,7 @@ mod archive;
 mod builder;
 pub mod docx;
 mod front_matter;
+mod html;
 mod ignore;
 mod map;
 mod markdown;
@@ -33,7 +34,7 @@ pub trait Reader: Sync {
 }
 
 /// Every reader; the first is the one for files that no other claims.
-pub static READERS: &[&dyn Reader] = &[&plain::Plain, &markdown::Markdown, &docx::Docx];
+pub static READERS: &[&dyn Reader] = &[&plain::Plain, &markdown::Markdown, &docx::Docx, &html::Html];
 
 /// Why a file could not be read as a draft. The message names the place and the remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]

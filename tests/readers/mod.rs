@@ -107,6 +107,13 @@ fn pieces() -> impl Strategy<Value = String> {
         "\u{2028}",
         "😀",
         "half",
+        "<p>",
+        "</p>",
+        "<td>",
+        "<article>",
+        "<script>",
+        "<a href=\"",
+        "&pound;",
         "doubled from 10 to 30",
     ]);
     prop::collection::vec(piece, 0..40).prop_map(|p| p.concat())
@@ -119,12 +126,13 @@ proptest! {
     fn spans_say_what_they_claim(file in pieces()) {
         check_spans("a.md", &file);
         check_spans("a.txt", &file);
+        check_spans("a.html", &file);
     }
 
     #[test]
     fn nothing_panics(bytes in prop::collection::vec(any::<u8>(), 0..400), text in "\\PC{0,200}") {
         let checker = checker();
-        for name in ["a.md", "a.txt", "a.docx", "-"] {
+        for name in ["a.md", "a.txt", "a.docx", "a.html", "-"] {
             let _ = json(&checker, name, &bytes);
             let _ = json(&checker, name, text.as_bytes());
         }
