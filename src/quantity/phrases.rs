@@ -183,6 +183,8 @@ fn units() {
         ("15 per 1,000", "rate 15 count per 1,000"),
         ("three years' pay", "duration 3 year"),
         ("half an hour", "duration 1/2 hour"),
+        ("a year and a half", "duration 1.5 year"),
+        ("plus or minus six percentage points", "points 6 percentage point"),
         ("a quarter mile", "measure 1/4 mile"),
         ("1/2 pound of butter", "measure 1/2 pound"),
         ("4.1, 4.5 and 5 percent", "percent 4.1 percent; percent 4.5 percent; percent 5 percent"),
@@ -230,6 +232,7 @@ fn ratios_and_multiples() {
         ("two-thirds of voters", "ratio 2/3"),
         ("nearly a third (45 percent)", "ratio <~1/3; percent 45 percent"),
         ("a fifth of voters", "ratio 1/5"),
+        ("one in three in Belgium", "ratio 1/3"),
         ("half of voters", "ratio 1/2"),
         ("a ratio of 3 to 1", "ratio 3/1"),
         ("sales doubled", "multiple +2"),
@@ -264,6 +267,8 @@ fn ages() {
         ("Jane Smith (38) said so.", "age 38 year"),
         ("400 million-year-old bedrock", "age 400000000 year"),
         ("ninety five years of age", "age 95 year"),
+        ("Men under 35 like it.", "age <35 year"),
+        ("anyone younger than 18", "age <18 year"),
     ]);
 }
 
@@ -344,9 +349,111 @@ fn decoys() {
         "phase two",
         "in 44 BC",
         "during 2022′s rout",
+        "since at least 1980",
+        "No one has disputed it",
+        "id 674577084669407232",
+        "a G4S guard",
     ] {
         assert_eq!(read(text), "", "{text}");
     }
+}
+
+#[test]
+fn tallies_are_claims() {
+    assert_eq!(read("The count is Reds 384, Sen. Blues 300, Greens 151, and Greys 37."), "384; 300; 151; 37");
+}
+
+proptest::proptest! {
+    /// Whatever the text: no panic, spans that slice, intervals that hold their value.
+    #[test]
+    fn any_text(parts in proptest::collection::vec(part(), 0..24)) {
+        let text = parts.concat();
+        let blocks = [Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph }];
+        let prose = Prose::of(&text, &blocks);
+        let numbers = find(&prose, &Settings::default());
+        let mut last = 0;
+        for amount in &numbers.amounts {
+            for span in [amount.span, amount.number].into_iter().chain(amount.quantity.unit.span) {
+                proptest::prop_assert!(text.get(span.range()).is_some_and(|s| !s.is_empty()), "{span:?} of {text:?}");
+            }
+            proptest::prop_assert!(amount.tokens.start >= last, "{text:?}");
+            last = amount.tokens.end;
+            let open = matches!(amount.quantity.bound, Bound::MoreThan | Bound::LessThan | Bound::Nearly);
+            if let Some(value) = amount.quantity.value.filter(|_| !open) {
+                proptest::prop_assert!(amount.quantity.interval.holds(value), "{text:?}: {:?}", amount.quantity);
+            }
+        }
+        for other in &numbers.others {
+            proptest::prop_assert!(text.get(other.span.range()).is_some_and(|s| !s.is_empty()), "{text:?}");
+        }
+        let _ = parse_value(&text, &Settings::default());
+    }
+}
+
+/// Pieces that number phrases are made of, and any characters at all.
+fn part() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::prelude::*;
+    let pieces = [
+        "from ",
+        "to ",
+        "between ",
+        "and ",
+        "a ",
+        "half",
+        " million",
+        "bn",
+        "$",
+        "£",
+        "-",
+        "–",
+        " ",
+        "%",
+        " percent",
+        " km",
+        "/",
+        "per ",
+        "one ",
+        "in ",
+        "two-thirds",
+        " of ",
+        "more than ",
+        "about ",
+        "just under ",
+        "-year-old",
+        ", ",
+        "(",
+        ")",
+        ".",
+        "May ",
+        "9",
+        "0",
+        "12",
+        "1,234",
+        "2012",
+        "99999999999999999999999999999",
+        "0.0000001",
+        "½",
+        "times",
+        "doubled",
+        "US",
+        "hundred",
+        "and a half",
+        "'s",
+        "°C",
+        "m",
+        "trillion ",
+        "quadrillion",
+        "\n",
+        "é",
+        "minus ",
+        "or more",
+        ":",
+        "30",
+        "p.m.",
+        "′",
+        "dozens of ",
+    ];
+    prop_oneof![8 => proptest::sample::select(pieces.to_vec()).prop_map(str::to_string), 2 => "[0-9]{1,6}", 1 => ".{0,4}"]
 }
 
 #[test]

@@ -104,7 +104,7 @@ fn head(input: Cursor<'_>) -> bool {
     if upper && before.is(vocab::NAME_HEAD) || index || input.is_in(1, vocab::NAME_TAIL) {
         return true;
     }
-    if crate::quantity::grammar::money::sign_before(input).is_some() || aged(input) {
+    if crate::quantity::grammar::money::sign_before(input).is_some() || aged(input) || tally(input) {
         return false;
     }
     // "787 Dreamliner": a name after it.
@@ -122,6 +122,17 @@ fn head(input: Cursor<'_>) -> bool {
         && input.at - 1 > input.start
         && stands_alone(input.skip(1))
         && plain(input, 0, 1..=4).is_some()
+}
+
+/// "Reds 384, Blues 300": results in a row, each after the name it belongs to.
+fn tally(input: Cursor<'_>) -> bool {
+    let number = |t: Option<&crate::prose::Token>| t.is_some_and(|t| t.kind == Kind::Number);
+    let parts = |n: usize| input.is(n, ",") || input.is(n, "and") || input.is(n, ";");
+    let after = parts(1) && (3..=7).any(|n| number(input.ahead(n)) && input.ahead(n - 1).is_some_and(|t| t.capital));
+    let separated = |n: usize| [",", "and", ";"].iter().any(|w| input.was(n, w));
+    let before =
+        (2..=6).any(|n| separated(n) && (number(input.back(n + 1)) || separated(n + 1) && number(input.back(n + 2))));
+    after || before
 }
 
 /// "Jane Smith 44 has": the age of a person whose name no vocabulary knows.

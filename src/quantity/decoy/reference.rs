@@ -18,6 +18,10 @@ pub fn number(input: Cursor<'_>) -> Parsed<'_, Decoy> {
     while joined(n + 1) && digits(n + 2).is_some() {
         n += 2;
     }
+    // Identifiers: nobody counts to ten billion without a separator.
+    if n == 0 && plain(input, 0, 11..=60).is_some() || epoch(input) {
+        return Ok((input.skip(1), Decoy::new(OtherKind::Reference, input.at)));
+    }
     let (first, last) = (text.len(), input.word(n).len());
     let phone = n == 2 && first == 3 && last == 4 && text.bytes().all(|b| b.is_ascii_digit());
     let start = input.back(1).filter(|t| input.slice(t) == "+" && input.glued(0)).map_or(input.at, |_| input.at - 1);
@@ -32,6 +36,12 @@ pub fn number(input: Cursor<'_>) -> Parsed<'_, Decoy> {
         return Ok((rest, Decoy::new(OtherKind::Phone, start)));
     }
     input.no()
+}
+
+/// Ten digits in quotation marks, as programs write a time.
+fn epoch(input: Cursor<'_>) -> bool {
+    let quoted = matches!(input.word_back(1), "\"" | "=" | "”") && input.glued(0);
+    quoted && plain(input, 0, 9..=10).is_some()
 }
 
 /// "020 7946 0000", "+44 20 7946 0000".
@@ -57,7 +67,7 @@ pub fn reference(input: Cursor<'_>) -> Parsed<'_, Decoy> {
     if plain(input, 0, 1..=2).is_some() && input.is(1, ")") && !input.word_back(1).eq("(") && starts_item(input) {
         return found(input.skip(1));
     }
-    if address(input) {
+    if numbered(input) || address(input) {
         return found(input.skip(1));
     }
     let small = plain(input, 0, 1..=4).is_some() || input.word(0).len() <= 5 && input.word(0).matches('.').count() == 1;
@@ -67,6 +77,13 @@ pub fn reference(input: Cursor<'_>) -> Parsed<'_, Decoy> {
     // "pages 12-15"
     let ranged = (super::dash(input, 1) || input.is(1, "and") || input.is(1, "to")) && plain(input, 2, 1..=4).is_some();
     found(input.skip(if ranged && !measured(input.skip(3)) { 3 } else { 1 }))
+}
+
+/// "12. Lindsey Graham": the number of an item in a list, at the start of a sentence.
+fn numbered(input: Cursor<'_>) -> bool {
+    let point = input.is(1, ".") && input.glued(1) && !input.glued(2);
+    let item = input.ahead(2).is_none_or(|t| t.capital);
+    input.at == input.start && plain(input, 0, 1..=2).is_some() && point && item
 }
 
 /// "49 Zorro Ranch Road": a house number before a street's name.
@@ -132,7 +149,8 @@ pub fn words(input: Cursor<'_>) -> Parsed<'_, Decoy> {
     });
     let singular =
         !matches!(input.word_back(1), "no" | "nos" | "items" | "pages") && !input.word_back(1).ends_with("es");
-    if head && ends && singular && rest.at == input.at + 1 {
+    let nobody = input.was(1, "no") && input.is(0, "one");
+    if head && ends && singular && !nobody && rest.at == input.at + 1 {
         return Ok((rest, Decoy::new(OtherKind::Reference, input.at)));
     }
     input.no()

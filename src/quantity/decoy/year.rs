@@ -125,6 +125,10 @@ fn money_before(input: Cursor<'_>) -> bool {
 
 /// "more than 2000", "about 1950": hedges that years have too do not count.
 fn hedged(input: Cursor<'_>) -> bool {
+    // "since at least 1980"
+    if input.back_in(3, vocab::YEAR_BEFORE) && input.was(2, "at") {
+        return false;
+    }
     [
         "than",
         "about",

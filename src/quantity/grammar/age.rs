@@ -55,6 +55,18 @@ pub fn apposed(input: Cursor<'_>, rest: Cursor<'_>, value: Decimal) -> bool {
     }
 }
 
+/// Whether a bare number after a bound is an age: "men under 35", "anyone older than 18".
+pub fn bounded(input: Cursor<'_>, rest: Cursor<'_>) -> bool {
+    let years = input.at_digits() && input.word(0).len() <= 2;
+    let than = input.was(1, "than") && (input.was(2, "younger") || input.was(2, "older"));
+    let bound =
+        ["under", "over", "above", "below"].iter().any(|w| input.was(1, w)) && input.back_in(2, vocab::PERSON_NOUN);
+    let closed = vocab::PREPOSITION.or(vocab::AUXILIARY).or(vocab::CONJUNCTION).or(vocab::RELATIVE).or(vocab::ADVERB);
+    let alone =
+        rest.peek().is_none_or(|t| t.kind != Kind::Word || t.is(closed)) && !rest.is(0, "%") && !rest.is(0, "-");
+    years && alone && (than || bound)
+}
+
 /// "Nick Hague 44 has": two words that no vocabulary knows, a grown-up's age, and a verb.
 pub fn after_name(input: Cursor<'_>) -> bool {
     let unknown =

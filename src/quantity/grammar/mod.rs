@@ -88,8 +88,8 @@ fn anchors(token: &Token, text: &str) -> bool {
     match token.kind {
         Kind::Number => true,
         Kind::Word if token.id.0 == 0 => {
-            // Words with digits in them, "G7": only names in capitals or digits at the end are looked at.
-            text.as_bytes()[token.span.range()].last().is_some_and(u8::is_ascii_digit)
+            // Words with digits in them: "G7", "G4S".
+            text.as_bytes()[token.span.range()].iter().any(u8::is_ascii_digit)
         }
         Kind::Word => token.lexeme().anchor || token.is(crate::vocab::ORDINAL),
         Kind::Symbol => token.id.0 != 0 && token.lexeme().anchor,

@@ -385,7 +385,9 @@ fn single(input: Cursor<'_>, intro: Intro, a: Side, rest: Cursor<'_>) -> Found {
         hedge = Hedged::default();
         start = a.tokens.start;
     }
-    let age = age(input.to(a.tokens.start), &a, intro)
+    let young = a.unit.is_none() && a.kind == Kind::Number && super::age::bounded(input.to(a.tokens.start), rest);
+    let age = young
+        || age(input.to(a.tokens.start), &a, intro)
         || a.unit.is_none() && a.kind == Kind::Number && super::age::apposed(input, rest, a.value.numeral.value);
     let (kind, unit) = aged(age, a.kind, a.unit);
     Found {

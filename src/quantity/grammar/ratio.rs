@@ -1,6 +1,6 @@
 //! Ratios: "one in five", "3 out of 4", "three-to-one", "2:1".
 
-use super::cursor::{Cursor, Parsed, hyphen, meaning, word};
+use super::cursor::{Cursor, Parsed, hyphen, phrase, word};
 use super::value::{Value, value};
 use crate::quantity::Numeral;
 use crate::vocab::scan::Kind;
@@ -81,8 +81,8 @@ fn share(input: Cursor<'_>) -> Parsed<'_, Value> {
 /// Whether a time unit or ordinary measure follows: "3 in 10 minutes".
 fn measured(rest: Cursor<'_>) -> bool {
     let (rest, _) = opt(hyphen).parse(rest).unwrap_or((rest, None));
-    meaning(|m| match m {
-        Meaning::UnitEntry(i) => Some(UNITS[i as usize].dimension != "point"),
+    phrase(|found| match found.meaning {
+        Meaning::UnitEntry(i) => (found.written.len() > 2 && UNITS[i as usize].dimension != "point").then_some(()),
         _ => None,
     })(rest)
     .is_ok()

@@ -1,7 +1,7 @@
 //! One side of a quantity: sign, currency, value, unit and what it is per.
 
 use super::bound::{self, Hedged};
-use super::cursor::{Cursor, Parsed, hyphen};
+use super::cursor::{self, Cursor, Parsed, hyphen};
 use super::multiple::{self, Times};
 use super::value::{Value, value};
 use super::{age, money, ratio, unit};
@@ -43,6 +43,11 @@ struct Prefix {
 
 /// The side at an anchor, with what stands before it.
 pub fn first(input: Cursor<'_>) -> Parsed<'_, Side> {
+    if input.is(0, "a")
+        && let Ok(found) = and_a_half(input)
+    {
+        return Ok(found);
+    }
     let article = input.back(1).is_some_and(|t| t.is_text("a") || t.is_text("an")) && input.at > input.floor;
     if article && !input.at_digits() {
         let from = input.to(input.at - 1);
@@ -53,6 +58,30 @@ pub fn first(input: Cursor<'_>) -> Parsed<'_, Side> {
         }
     }
     side(input, prefix(input))
+}
+
+/// "a year and a half": one of a unit and half of it; the unit stands before.
+fn and_a_half(from: Cursor<'_>) -> Parsed<'_, Side> {
+    let unit_at = from.at.checked_sub(2).filter(|at| *at >= from.floor && from.was(1, "and"));
+    let (Some(at), true) = (unit_at, from.is(1, "half")) else { return from.no() };
+    let (after, entry) = cursor::meaning(|m| match m {
+        vocab::Meaning::UnitEntry(i) => Some(&vocab::UNITS[i as usize]),
+        _ => None,
+    })(from.to(at))?;
+    let rest = from.skip(2);
+    let numeral = crate::quantity::Numeral {
+        value: rust_decimal::Decimal::new(15, 1),
+        step: rust_decimal::Decimal::new(5, 1),
+        scale: rust_decimal::Decimal::ONE,
+        words: true,
+    };
+    if after.at != at + 1 || rest.is(0, "of") || rest.glued(0) && rest.word(0) == "-" {
+        return from.no();
+    }
+    let mut side = plain(Kind::Number, Value { rough: true, ..Value::plain(numeral) }, from.at..rest.at, at..rest.at);
+    let found = unit::Found { entry, joined: false };
+    unit_of(&mut side, from.to(at), after, &found);
+    Ok((rest, side))
 }
 
 /// A side where a range goes on: "–1.5bn", "to $68".
@@ -112,6 +141,7 @@ fn sign(prefix: &mut Prefix, input: Cursor<'_>) {
             prefix.start = input.at - 2;
             return;
         }
+        _ if input.was(2, "or") || input.was(2, "/") => return,
         _ if before.is_text("minus") || before.is_text("negative") && (input.at_digits()) => prefix.negative = true,
         _ => return,
     }
