@@ -28,7 +28,15 @@ fn every_format() {
     let sample = report::sample();
     for renderer in RENDERERS.iter().filter(|r| !r.is_binary()) {
         let text = rendered(renderer.name(), &sample);
-        let text = text.replace(env!("CARGO_PKG_VERSION"), "VERSION");
+        let mut text = text.replace(env!("CARGO_PKG_VERSION"), "VERSION");
+        if renderer.name() == "sarif" {
+            // The list of checks is not the format's.
+            let mut value: Value = serde_json::from_str(&text).unwrap();
+            let rules = value["runs"][0]["tool"]["driver"]["rules"].as_array_mut().unwrap();
+            assert_eq!(rules.len(), report::infos().count());
+            rules.clear();
+            text = serde_json::to_string_pretty(&value).unwrap();
+        }
         snapshots().bind(|| insta::assert_snapshot!(format!("format-{}", renderer.name()), text));
     }
 }
