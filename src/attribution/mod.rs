@@ -1,6 +1,7 @@
 //! Attribution: source, cue and content, as PARC3 and PolNeAR define them.
 
 mod cue;
+mod mention;
 mod phrase;
 mod reach;
 mod shape;
@@ -94,23 +95,45 @@ pub fn attribute(
     candidates.extend(carried);
     // By the end of what they cover, so that those near a claim are found without looking at all.
     candidates.sort_by_key(|c| c.content.iter().map(|r| r.start).min());
+    let resolved = resolve(prose, &candidates);
     claims
         .iter()
         .map(|claim| {
             let token = prose.token_at(claim.number.start);
             let near = candidates.partition_point(|c| c.content.iter().map(|r| r.start).min() <= Some(token));
             let reach = near.saturating_sub(settings.partners)..near;
-            let best = candidates[reach].iter().filter(|c| c.covers(token)).min_by_key(|c| (c.inner, c.size()))?;
-            Some(made(prose, best, claim))
+            let best = reach
+                .filter(|&c| candidates[c].covers(token))
+                .min_by_key(|&c| (candidates[c].inner, candidates[c].size()))?;
+            Some(made(prose, &candidates[best], resolved[best].as_ref(), claim))
         })
         .collect()
 }
 
-fn made(prose: &Prose<'_>, candidate: &Candidate, claim: &Claim) -> Attribution {
+/// For each candidate, the fullest earlier mention of its source. Goes through them in the order of the text, because
+/// "he" is most often whom the attribution before cites.
+fn resolve(prose: &Prose<'_>, candidates: &[Candidate]) -> Vec<Option<Range<usize>>> {
+    let mut out = vec![None; candidates.len()];
+    if candidates.is_empty() {
+        return out;
+    }
+    let index = mention::Index::new(prose);
+    let mut order: Vec<usize> = (0..candidates.len()).collect();
+    order.sort_by_key(|&i| candidates[i].source.as_ref().map(|s| s.start));
+    let mut last: Option<Range<usize>> = None;
+    for i in order {
+        let Some(source) = &candidates[i].source else { continue };
+        out[i] = index.resolve(prose, source, last.as_ref());
+        last = out[i].clone().or_else(|| Some(source.clone()));
+    }
+    out
+}
+
+fn made(prose: &Prose<'_>, candidate: &Candidate, resolved: Option<&Range<usize>>, claim: &Claim) -> Attribution {
     let cover = |r: &Range<usize>| prose.cover(r.clone());
     Attribution {
         source: candidate.source.as_ref().map(cover),
-        resolved: None,
+        resolved: resolved.map(cover),
         cue: (!candidate.cue.is_empty()).then(|| cover(&candidate.cue)),
         content: candidate.content.iter().filter(|r| !r.is_empty()).map(cover).collect(),
         style: candidate.style,

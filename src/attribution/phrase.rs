@@ -133,6 +133,9 @@ pub(super) fn before(prose: &Prose<'_>, floor: usize, verb: usize) -> Option<Ran
         }
     }
     let start = start_of(prose, floor, end)?;
+    if let Some(antecedent) = antecedent(prose, floor, start) {
+        return Some(antecedent..whole.unwrap_or(end));
+    }
     Some(start..whole.unwrap_or(end))
 }
 
@@ -173,6 +176,25 @@ fn opening_comma(prose: &Prose<'_>, floor: usize, close: usize) -> Option<usize>
         }
     }
     nearest
+}
+
+/// Where the subject starts if what stands before the verb is the end of its relative clause: "the officials whose laws
+/// have been struck down |say".
+fn antecedent(prose: &Prose<'_>, floor: usize, start: usize) -> Option<usize> {
+    let before = start.checked_sub(1).filter(|b| *b >= floor)?;
+    if !prose.tokens[before].is(vocab::AUXILIARY) {
+        return None;
+    }
+    for i in (floor..before).rev().take(12) {
+        let token = &prose.tokens[i];
+        if mark(prose, i) != Mark::None {
+            return None;
+        }
+        if ["who", "whose", "which", "that"].iter().any(|w| token.is_text(w)) {
+            return start_of(prose, floor, i).filter(|s| !prose.tokens[*s].is(vocab::PRONOUN));
+        }
+    }
+    None
 }
 
 /// Where the noun phrase that ends before `end` starts.
@@ -227,6 +249,7 @@ fn is_finite(prose: &Prose<'_>, floor: usize, i: usize) -> bool {
     }
     let before = &prose.tokens[i - 1];
     let attributive = before.is(vocab::DETERMINER)
+        || before.is(vocab::DOCUMENT)
         || before.is(vocab::POSSESSIVE)
         || before.is(vocab::PREPOSITION)
         || before.is(vocab::ADVERB)

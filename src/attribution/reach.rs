@@ -12,7 +12,7 @@ pub(super) fn around(
     cue: Range<usize>,
     document: bool,
 ) -> Vec<Range<usize>> {
-    let before = opening(prose, sentence.start, cue.start)..cue.start;
+    let before = opening(prose, sentence.start, cue.start, document)..cue.start;
     let mut content = vec![before.clone()];
     if !is_clause(prose, &before) {
         content.push(cue.end..clause_end(prose, cue.end, sentence.end, document));
@@ -21,14 +21,14 @@ pub(super) fn around(
 }
 
 /// Where the clause complex that ends at `end` starts: after an opening bracket or a semicolon.
-fn opening(prose: &Prose<'_>, floor: usize, end: usize) -> usize {
+fn opening(prose: &Prose<'_>, floor: usize, end: usize, document: bool) -> usize {
     let mut depth = 0;
     for i in (floor..end).rev() {
         match mark(prose, i) {
             Mark::Close => depth += 1,
             Mark::Open if depth == 0 => return i + 1,
             Mark::Open => depth -= 1,
-            Mark::Break if prose.word(i) == ";" => return i + 1,
+            Mark::Break if !document && prose.word(i) == ";" => return i + 1,
             _ => {}
         }
     }
@@ -37,12 +37,7 @@ fn opening(prose: &Prose<'_>, floor: usize, end: usize) -> usize {
 
 /// Whether the words say something by themselves, as opposed to an opening phrase or a bare subject.
 fn is_clause(prose: &Prose<'_>, words: &Range<usize>) -> bool {
-    let finite = |i: usize| {
-        let (token, word) = (&prose.tokens[i], prose.word(i));
-        token.is(vocab::AUXILIARY)
-            || token.kind == Kind::Word && !token.capital && (word.ends_with("ed") || is_verb(token))
-    };
-    words.len() > 4 && words.clone().any(finite)
+    words.len() > 4 && words.clone().any(|i| prose.tag(i).is_verb())
 }
 
 /// Whether a word can be a finite verb, as far as the cues know it.
@@ -53,7 +48,7 @@ pub(super) fn is_verb(token: &Token) -> bool {
 
 /// The same for a speech cue: what follows belongs to it only after a comma or as a quotation of its own.
 pub(super) fn broken(prose: &Prose<'_>, sentence: &Range<usize>, cue: Range<usize>) -> Vec<Range<usize>> {
-    let mut before = opening(prose, sentence.start, cue.start)..cue.start;
+    let mut before = opening(prose, sentence.start, cue.start, false)..cue.start;
     if before.is_empty() && cue.start > 0 && mark(prose, cue.start - 1) == Mark::Quote {
         before.start -= 1;
     }
@@ -79,7 +74,11 @@ pub(super) fn clause_end(prose: &Prose<'_>, start: usize, ceiling: usize, docume
     while i < ceiling {
         match mark(prose, i) {
             Mark::Quote => i = quotation_end(prose, i).min(ceiling).max(i + 1) - 1,
-            Mark::Break if i > start && prose.word(i) != ":" => return i,
+            Mark::Break if prose.word(i) == ":" || document && prose.word(i) == ";" => {}
+            Mark::Break if i > start => match second_dash(prose, i, ceiling) {
+                Some(dash) => i = dash,
+                None => return i,
+            },
             Mark::Open => depth += 1,
             Mark::Close if depth == 0 => return i,
             Mark::Close => depth -= 1,
@@ -89,6 +88,13 @@ pub(super) fn clause_end(prose: &Prose<'_>, start: usize, ceiling: usize, docume
         i += 1;
     }
     ceiling
+}
+
+/// The dash that closes the parenthesis which a dash at `i` opens.
+fn second_dash(prose: &Prose<'_>, i: usize, ceiling: usize) -> Option<usize> {
+    let dash = |j: usize| mark(prose, j) == Mark::Break && !matches!(prose.word(j), ";" | ":");
+    let near = i + 1..ceiling.min(i + 30);
+    if dash(i) { near.into_iter().find(|&j| dash(j)) } else { None }
 }
 
 /// Whether the words after a comma are the paper's again: ", but …", ", which …", ", compared with …", ", a former …".
@@ -102,28 +108,12 @@ fn resumes(prose: &Prose<'_>, i: usize, ceiling: usize) -> bool {
     let near = i + 1..ceiling.min(i + 40);
     let close = near.clone().find(|&j| mark(prose, j) == Mark::Comma);
     close.is_some_and(|c| {
-        prose.tokens.get(c + 1).is_some_and(|t| c + 1 < ceiling && !t.capital && (t.is(vocab::AUXILIARY) || is_verb(t)))
+        prose.tokens.get(c + 1).is_some_and(|t| c + 1 < ceiling && !t.capital && prose.tag(c + 1).is_verb())
     })
 }
 
-const TURNS: [&str; 16] = [
-    "but",
-    "while",
-    "which",
-    "who",
-    "whose",
-    "where",
-    "whereas",
-    "although",
-    "though",
-    "compared",
-    "a",
-    "an",
-    "according",
-    "after",
-    "nor",
-    "as",
-];
+const TURNS: [&str; 12] =
+    ["but", "which", "who", "whose", "where", "although", "though", "compared", "a", "an", "according", "nor"];
 
 /// The end of the quotation that the mark at `i` opens; `i` where it opens none.
 fn quotation_end(prose: &Prose<'_>, i: usize) -> usize {

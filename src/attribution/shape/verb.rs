@@ -3,8 +3,8 @@
 use crate::attribution::cue::Hit;
 use crate::attribution::phrase::{self, Mark, mark};
 use crate::attribution::{Candidate, Style, reach, speaker};
-use crate::prose::Prose;
 use crate::prose::Token;
+use crate::prose::{Prose, Tag};
 use crate::vocab::{
     self, CUES, CueKind, CueShape, Form, Meaning, Takes,
     scan::{Gap, Kind},
@@ -216,7 +216,13 @@ impl Verb<'_, '_> {
             None => return None,
         };
         let relative = source.len() == 1 && self.prose.tokens[source.start].is(vocab::RELATIVE);
-        if relative && self.takes.any(Takes::INFINITIVE) && self.word(self.end()) == "to" {
+        if relative && !self.is_past() && self.word(self.end()) == "to" {
+            return None;
+        }
+        if self.form != Form::Gerund
+            && matches!(self.prose.tag(self.start()), Tag::Noun | Tag::Proper | Tag::Adjective)
+            && !self.is_headline()
+        {
             return None;
         }
         if self.is_answers(&source) || self.is_noun() || self.shouts() {
@@ -420,12 +426,7 @@ impl Verb<'_, '_> {
 /// The noun phrase that opens a clause at `start`.
 fn subject_at(prose: &Prose<'_>, start: usize, ceiling: usize) -> Option<Range<usize>> {
     let whole = phrase::after(prose, start, ceiling)?;
-    let verb = |i: &usize| {
-        let (token, word) = (&prose.tokens[*i], prose.word(*i));
-        token.kind == Kind::Word
-            && !token.capital
-            && (word.ends_with("ed") || token.is(vocab::AUXILIARY) || phrase::between(prose, *i))
-    };
+    let verb = |i: &usize| prose.tag(*i).is_verb() || phrase::between(prose, *i);
     let end = (whole.start + 1..whole.end).find(verb).unwrap_or(whole.end);
     Some(whole.start..end)
 }

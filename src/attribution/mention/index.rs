@@ -1,0 +1,268 @@
+//! The index of mentions: one pass over the tokens of a draft.
+
+use super::{Gender, Kind, Mention};
+use crate::attribution::phrase::{self, Mark, mark};
+use crate::prose::{Prose, Token};
+use crate::vocab::{self, scan};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// The mentions of a draft, in order, and where each name comes first and fullest.
+#[derive(Debug, Default)]
+pub(in crate::attribution) struct Index {
+    pub(super) mentions: Vec<Mention>,
+    /// By folded word of a name: the mentions whose name holds it.
+    pub(super) by_word: HashMap<String, Vec<usize>>,
+}
+
+impl Index {
+    /// Gathers the mentions of a draft.
+    pub(in crate::attribution) fn new(prose: &Prose<'_>) -> Self {
+        let mut index = Self::default();
+        for sentence in &prose.sentences {
+            let range = sentence.range();
+            let mut i = range.start;
+            while i < range.end {
+                match mention_at(prose, &range, i) {
+                    Some(mention) => {
+                        i = mention.tokens.end.max(i + 1);
+                        index.add(prose, mention);
+                    }
+                    None => i += 1,
+                }
+            }
+        }
+        index
+    }
+
+    fn add(&mut self, prose: &Prose<'_>, mention: Mention) {
+        let number = self.mentions.len();
+        for i in mention.name.clone().filter(|&i| prose.tokens[i].kind == scan::Kind::Word) {
+            let list = self.by_word.entry(prose.word(i).to_lowercase()).or_default();
+            // The first mentions are the full ones; a name that comes a thousand times needs no more.
+            if list.len() < 32 && list.last() != Some(&number) {
+                list.push(number);
+            }
+        }
+        self.mentions.push(mention);
+    }
+}
+
+/// Small words inside the names of organisations: "Bank of England", "Security and Defense Council".
+fn joins(prose: &Prose<'_>, i: usize, end: usize) -> bool {
+    let word = prose.word(i);
+    let of = matches!(word, "of" | "for" | "de" | "von" | "van" | "del" | "da" | "bin" | "al")
+        || word == "the" && prose.word(i - 1) == "of";
+    let and = matches!(word, "and" | "&") && prose.tokens[i - 1].capital;
+    let next = i + 1 < end && (is_name_word(prose, i + 1) || word == "of" && prose.word(i + 1) == "the");
+    let known_person = and && prose.tokens[i - 1].is(vocab::MALE.or(vocab::FEMALE));
+    (of || and && !known_person && ahead_is_organisation(prose, i + 1, end)) && next
+}
+
+/// Whether the capitalised words from `i` on end in a word for an organisation.
+fn ahead_is_organisation(prose: &Prose<'_>, i: usize, end: usize) -> bool {
+    (i..end.min(i + 4)).take_while(|&j| is_name_word(prose, j)).any(|j| prose.tokens[j].is(vocab::ORGANISATION))
+}
+
+fn is_name_word(prose: &Prose<'_>, i: usize) -> bool {
+    let token = &prose.tokens[i];
+    token.capital && !token.is(vocab::PRONOUN) && !phrase::is_day(token) && !is_month(token)
+}
+
+fn is_month(token: &Token) -> bool {
+    token.lexeme().phrases.iter().any(|p| p.rest.is_empty() && matches!(p.meaning, vocab::Meaning::Month(_)))
+}
+
+fn mention_at(prose: &Prose<'_>, sentence: &Range<usize>, i: usize) -> Option<Mention> {
+    let token = &prose.tokens[i];
+    let starts = !token.capital || is_name_word(prose, i);
+    if !starts || token.kind != scan::Kind::Word {
+        return None;
+    }
+    if token.capital && !is_function(token) {
+        return named(prose, sentence, i);
+    }
+    if token.is(vocab::DETERMINER) || token.is(vocab::POSSESSIVE) || is_function(token) && token.capital {
+        return described(prose, sentence, i);
+    }
+    None
+}
+
+/// A word that is capital only because it opens a sentence.
+fn is_function(token: &Token) -> bool {
+    let closed = vocab::DETERMINER
+        .or(vocab::POSSESSIVE)
+        .or(vocab::PREPOSITION)
+        .or(vocab::CONJUNCTION)
+        .or(vocab::SUBORDINATOR)
+        .or(vocab::RELATIVE)
+        .or(vocab::AUXILIARY)
+        .or(vocab::PRONOUN)
+        .or(vocab::ADVERB);
+    token.is(closed)
+}
+
+/// A name: a run of capitalised words.
+fn named(prose: &Prose<'_>, sentence: &Range<usize>, start: usize) -> Option<Mention> {
+    let end = name_end(prose, start, sentence.end);
+    let mut first = start;
+    // "Ms.", "Sen.", "President" belong to the phrase, not to the name.
+    while first + 1 < end && (prose.tokens[first].is(vocab::TITLE) || prose.word(first) == ".") {
+        first += 1;
+    }
+    let name = first..end;
+    let mut phrase = start;
+    while phrase > sentence.start && phrase + 4 > start && before_name(prose, phrase - 1) {
+        phrase -= 1;
+    }
+    if phrase > sentence.start && prose.tokens[phrase - 1].is(vocab::DETERMINER) {
+        phrase -= 1;
+    }
+    let about = apposition(prose, end, sentence.end);
+    let titled =
+        first > start || prose.tokens[phrase..start].iter().any(|t| t.is(vocab::TITLE) || t.is(vocab::PERSON_NOUN));
+    let organisation = prose.tokens[name.clone()].iter().any(|t| t.is(vocab::ORGANISATION))
+        || prose.tokens[about.clone()].iter().take(8).any(|t| t.is(vocab::ORGANISATION_NOUN))
+            && !holds(prose, &about, vocab::PERSON_NOUN);
+    let gender = gender(prose, &(phrase..end)).or_else(|| gender(prose, &about));
+    let person = titled || first_name(prose, name.start) || holds(prose, &about, vocab::PERSON_NOUN) && !organisation;
+    let document = prose.tokens[end - 1].is(vocab::POLL);
+    let kind = match (document, organisation, person) {
+        (true, ..) => Kind::Document,
+        (_, true, false) => Kind::Organisation,
+        (_, true, true) if !titled && !first_name(prose, name.start) => Kind::Organisation,
+        (_, _, true) => Kind::Person,
+        _ => Kind::Name,
+    };
+    let subject = phrase == sentence.start || mark(prose, phrase - 1) != Mark::None;
+    Some(Mention { tokens: phrase..end, name, kind, gender, about, subject })
+}
+
+/// The end of the capitalised run from `start`.
+fn name_end(prose: &Prose<'_>, start: usize, ceiling: usize) -> usize {
+    let ceiling = ceiling.min(start + 12);
+    let mut end = start + 1;
+    while end < ceiling {
+        let word = prose.word(end);
+        let initial = word == "." && prose.tokens[end].glued() && mark(prose, end) == Mark::None;
+        let hyphen = matches!(word, "-" | "/" | "'" | "’")
+            && prose.tokens[end].glued()
+            && prose.tokens.get(end + 1).is_some_and(|t| t.glued() && t.capital);
+        if is_name_word(prose, end) && !is_function(&prose.tokens[end])
+            || initial
+            || hyphen
+            || joins(prose, end, ceiling)
+        {
+            end += 1;
+        } else if matches!(word, "'s" | "’s")
+            && end + 1 < ceiling
+            && is_name_word(prose, end + 1)
+            && prose.tokens[end + 1].is(vocab::ORGANISATION.or(vocab::POLL))
+        {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// Whether a lower-case word before a name belongs to its phrase: "former president", "spokesman", "company".
+fn before_name(prose: &Prose<'_>, i: usize) -> bool {
+    let token = &prose.tokens[i];
+    token.kind == scan::Kind::Word
+        && !token.capital
+        && (token.is(vocab::TITLE)
+            || token.is(vocab::PERSON_NOUN)
+            || token.is(vocab::ORGANISATION_NOUN)
+            || matches!(prose.word(i), "former" | "acting" | "chief" | "senior" | "deputy" | "campaign" | "police"))
+}
+
+/// "…, the ferry operator," after a name.
+fn apposition(prose: &Prose<'_>, end: usize, ceiling: usize) -> Range<usize> {
+    let opens = matches!(mark(prose, end), Mark::Comma) && end + 1 < ceiling && {
+        let first = &prose.tokens[end + 1];
+        first.is(vocab::DETERMINER)
+            || first.is(vocab::TITLE)
+            || first.is(vocab::PERSON_NOUN)
+            || first.kind == scan::Kind::Number
+            || first.is(vocab::POSSESSIVE)
+            || !first.capital
+                && (end + 1..ceiling.min(end + 5))
+                    .any(|i| prose.tokens[i].is(vocab::PERSON_NOUN.or(vocab::ORGANISATION_NOUN)))
+    };
+    if !opens {
+        return end..end;
+    }
+    let from = if prose.tokens[end + 1].kind == scan::Kind::Number { end + 3 } else { end + 2 };
+    let close = (from..ceiling.min(end + 24))
+        .find(|&i| matches!(mark(prose, i), Mark::Comma | Mark::Stop | Mark::Quote | Mark::Break));
+    end + 1..close.unwrap_or(end + 1)
+}
+
+/// "the survey", "two officials", "a study by economists": a phrase with a common noun that can be a source.
+fn described(prose: &Prose<'_>, sentence: &Range<usize>, start: usize) -> Option<Mention> {
+    let mut head = None;
+    let ceiling = sentence.end.min(start + 10);
+    for i in start + 1..ceiling {
+        let token = &prose.tokens[i];
+        let inside = token.kind == scan::Kind::Word && !is_function(token) && !prose.tag(i).is_verb()
+            || token.kind == scan::Kind::Number
+            || token.is(vocab::POSSESSIVE) && prose.tokens[i - 1].capital
+            || matches!(prose.word(i), "-" | "/") && token.glued();
+        if !inside {
+            break;
+        }
+        if token.kind == scan::Kind::Word {
+            head = Some(i);
+        }
+    }
+    let head = head?;
+    let token = &prose.tokens[head];
+    let kind = if token.is(vocab::DOCUMENT) {
+        Kind::Document
+    } else if token.is(vocab::ORGANISATION_NOUN) || token.is(vocab::ORGANISATION) {
+        Kind::Organisation
+    } else if token.is(vocab::PERSON_NOUN) {
+        Kind::Person
+    } else if crate::prose::is_plural(prose.word(head)) && !token.capital {
+        Kind::Group
+    } else {
+        return None;
+    };
+    let end = of_phrase(prose, head + 1, ceiling);
+    let span = start..end;
+    // The name at the end of "the mayor, Anna Lee" or "the senator Jane Roe" makes its own mention.
+    let subject = start == sentence.start || mark(prose, start - 1) != Mark::None;
+    let gender = gender(prose, &span);
+    Some(Mention { tokens: span, name: head..head + 1, kind, gender, about: start..head, subject })
+}
+
+/// "of 1,002 adults", "by the university": what belongs to a described source after its head.
+fn of_phrase(prose: &Prose<'_>, head_end: usize, ceiling: usize) -> usize {
+    if !prose
+        .tokens
+        .get(head_end)
+        .is_some_and(|t| head_end < ceiling && (t.is_text("of") || t.is_text("by") || t.is_text("from")))
+    {
+        return head_end;
+    }
+    phrase::after(prose, head_end + 1, ceiling + 6).map_or(head_end, |p| p.end)
+}
+
+fn holds(prose: &Prose<'_>, range: &Range<usize>, class: vocab::Class) -> bool {
+    prose.tokens[range.clone()].iter().any(|t| t.is(class))
+}
+
+fn first_name(prose: &Prose<'_>, i: usize) -> bool {
+    prose.tokens[i].is(vocab::MALE.or(vocab::FEMALE)) && prose.tokens[i].capital
+}
+
+/// What titles, first names and nouns say.
+fn gender(prose: &Prose<'_>, range: &Range<usize>) -> Option<Gender> {
+    prose.tokens[range.clone()].iter().find_map(|t| match (t.is(vocab::MALE), t.is(vocab::FEMALE)) {
+        (true, false) => Some(Gender::Male),
+        (false, true) => Some(Gender::Female),
+        _ => None,
+    })
+}

@@ -1,0 +1,271 @@
+//! From a source as written to the fullest earlier mention of the same.
+
+use super::{Gender, Index, Kind, Mention};
+use crate::prose::{Prose, singular};
+use crate::vocab::{self, scan};
+use std::ops::Range;
+
+/// How many mentions back a pronoun or description is followed.
+const BACK: usize = 80;
+
+impl Index {
+    /// The fullest earlier mention of the source at `source`, where it is fuller than the source itself.
+    /// `last` is who the attribution before it cites, resolved.
+    pub(in crate::attribution) fn resolve(
+        &self,
+        prose: &Prose<'_>,
+        source: &Range<usize>,
+        last: Option<&Range<usize>>,
+    ) -> Option<Range<usize>> {
+        let before = self.mentions.partition_point(|m| m.tokens.start < source.start);
+        let first = &prose.tokens[source.start];
+        if source.len() == 1 && first.is(vocab::PRONOUN) {
+            return self.pronoun(prose, source.start, before, last);
+        }
+        let named =
+            source.clone().rev().find(|&i| prose.tokens[i].capital && i >= source.start && !is_closed(prose, i));
+        let head = prose.head(source).unwrap_or(source.end - 1).clamp(source.start, source.end - 1);
+        let definite = first.is_text("the")
+            || first.is_text("this")
+            || first.is_text("that")
+            || first.is(vocab::POSSESSIVE)
+            || first.is_text("both");
+        match named {
+            Some(_) if definite && !prose.tokens[head].capital => self.described(prose, source, head, before, last),
+            Some(name) => self.named(prose, source, name, before),
+            None if definite || crate::prose::is_plural(prose.word(head)) => {
+                self.described(prose, source, head, before, last)
+            }
+            None => None,
+        }
+    }
+
+    /// "Heinonen", "Mr. Heinonen", "Pew", "NSDC".
+    fn named(&self, prose: &Prose<'_>, source: &Range<usize>, name: usize, before: usize) -> Option<Range<usize>> {
+        let word = prose.word(name);
+        let acronym = word.len() >= 2 && word.chars().filter(|c| *c != '.').all(char::is_uppercase);
+        if acronym && let Some(found) = self.spelled_out(prose, word, name, before) {
+            return Some(found);
+        }
+        let gender = titled(prose, source);
+        let mut best: Option<&Mention> = None;
+        for &number in self.by_word.get(&word.to_lowercase())?.iter().take_while(|n| **n < before) {
+            let mention = &self.mentions[number];
+            let clash = gender.is_some() && mention.gender.is_some() && gender != mention.gender;
+            let all = source
+                .clone()
+                .filter(|&i| prose.tokens[i].capital && !prose.tokens[i].is(vocab::TITLE) && !is_closed(prose, i));
+            let covers = all
+                .into_iter()
+                .all(|i| mention.tokens.clone().any(|j| prose.word(j).eq_ignore_ascii_case(prose.word(i))));
+            let common = !prose.tokens[mention.name.end - 1].capital;
+            if !clash && covers && !common && best.is_none_or(|b| mention.name.len() > b.name.len()) {
+                best = Some(mention);
+            }
+        }
+        let own = source.clone().filter(|&i| prose.tokens[i].capital).count();
+        best.filter(|m| m.name.len() > own || m.tokens.len() > source.len()).map(|m| m.tokens.clone())
+    }
+
+    /// The name whose initials, or whose bracketed short form, an acronym is.
+    fn spelled_out(&self, prose: &Prose<'_>, acronym: &str, at: usize, before: usize) -> Option<Range<usize>> {
+        let letters: Vec<char> = acronym.chars().filter(|c| c.is_alphabetic()).collect();
+        for mention in self.mentions[..before].iter().filter(|m| m.name.len() > 1) {
+            let bracket = mention.tokens.end;
+            let introduced = prose.word(bracket) == "(" && prose.word(bracket + 1).eq_ignore_ascii_case(acronym);
+            let initials =
+                mention.name.clone().filter(|&i| prose.tokens[i].capital).filter_map(|i| prose.word(i).chars().next());
+            if bracket < at && (introduced || initials.eq(letters.iter().copied()) && letters.len() > 1) {
+                return Some(mention.tokens.clone());
+            }
+        }
+        None
+    }
+
+    /// "he", "she", "they", "it".
+    fn pronoun(
+        &self,
+        prose: &Prose<'_>,
+        at: usize,
+        before: usize,
+        last: Option<&Range<usize>>,
+    ) -> Option<Range<usize>> {
+        let token = &prose.tokens[at];
+        let fits = |m: &Mention| -> bool {
+            if token.is_text("he") {
+                person(m) && m.gender != Some(Gender::Female)
+            } else if token.is_text("she") {
+                person(m) && m.gender != Some(Gender::Male)
+            } else if token.is_text("they") {
+                matches!(m.kind, Kind::Group | Kind::Organisation)
+            } else if token.is_text("it") {
+                matches!(m.kind, Kind::Organisation | Kind::Document)
+            } else if token.is_text("who") || token.is_text("which") || token.is_text("that") {
+                at >= m.tokens.end && at - m.tokens.end <= 1 || m.about.end == at
+            } else {
+                false
+            }
+        };
+        if let Some(last) = last
+            && let Some(m) = self.mention_of(last)
+            && fits(m)
+            && !self.newer_subject(prose, at, before, last, &fits)
+        {
+            return Some(self.fullest(prose, m));
+        }
+        let sentence = prose.sentence_start(at);
+        let near = self.mentions[before.saturating_sub(BACK)..before].iter().rev();
+        // The subject of the sentence before is who "he" most likely is; then the nearest.
+        let mut nearest = None;
+        for m in near.filter(|m| m.tokens.end <= at) {
+            if !fits(m) {
+                continue;
+            }
+            let sure = m.gender.is_some() || m.kind != Kind::Name;
+            nearest = nearest.or(Some(m));
+            if m.subject && sure && m.tokens.start < sentence.max(1) || m.tokens.start >= sentence && m.subject {
+                return Some(self.fullest(prose, m));
+            }
+        }
+        nearest.map(|m| self.fullest(prose, m))
+    }
+
+    /// Whether somebody else became the subject since the last attribution.
+    fn newer_subject(
+        &self,
+        prose: &Prose<'_>,
+        at: usize,
+        before: usize,
+        last: &Range<usize>,
+        fits: &impl Fn(&Mention) -> bool,
+    ) -> bool {
+        let block = |i: usize| prose.sentences.get(prose.sentence_of(i)).map_or(0, |s| s.block);
+        self.mentions[before.saturating_sub(BACK)..before].iter().rev().take_while(|m| m.tokens.start >= last.end).any(
+            |m| {
+                m.subject
+                    && fits(m)
+                    && m.tokens.end <= at
+                    && m.kind == Kind::Person
+                    && block(m.tokens.start) + 1 >= block(at)
+                    && !same_name(prose, m, last)
+            },
+        )
+    }
+
+    fn mention_of(&self, range: &Range<usize>) -> Option<&Mention> {
+        let at = self.mentions.partition_point(|m| m.tokens.end <= range.start);
+        self.mentions[at..].iter().take(2).find(|m| m.tokens.start < range.end && range.start < m.tokens.end)
+    }
+
+    /// The fullest mention with the same name.
+    fn fullest(&self, prose: &Prose<'_>, mention: &Mention) -> Range<usize> {
+        let last = mention.name.end - 1;
+        if !prose.tokens[last].capital {
+            return mention.tokens.clone();
+        }
+        let before = self.mentions.partition_point(|m| m.tokens.start < mention.tokens.start);
+        self.named(prose, &mention.tokens, last, before).unwrap_or_else(|| mention.tokens.clone())
+    }
+
+    /// "the council", "the senator", "the survey", "researchers".
+    fn described(
+        &self,
+        prose: &Prose<'_>,
+        source: &Range<usize>,
+        head: usize,
+        before: usize,
+        last: Option<&Range<usize>>,
+    ) -> Option<Range<usize>> {
+        let noun = singular(prose.word(head)).to_lowercase();
+        let token = &prose.tokens[head];
+        let near = || self.mentions[..before].iter().rev().take(BACK * 4).filter(|m| m.tokens.end <= source.start);
+        let same = |i: usize| {
+            let word = singular(prose.word(i)).to_lowercase();
+            word == noun
+                || long_title(&word) == noun
+                || token.is(vocab::POLL) && prose.tokens[i].is(vocab::POLL) && alike(&word, &noun)
+        };
+        // A name or description that holds the very word, or whose title or apposition does.
+        let fuller = |m: &&Mention| {
+            let own = m.name.clone().any(same) || m.tokens.clone().any(same);
+            let about = m.about.clone().take(10).any(same);
+            let longer =
+                m.tokens.len() > source.len() || prose.tokens[m.name.end - 1].capital && !prose.tokens[head].capital;
+            longer && (own || about)
+        };
+        let named = |m: &&Mention| prose.tokens[m.name.end - 1].capital;
+        if let Some(m) = near().filter(fuller).find(named).or_else(|| near().find(fuller)) {
+            return Some(self.fullest(prose, m));
+        }
+        let fits = |m: &Mention| {
+            if token.is(vocab::PERSON_NOUN) {
+                person(m) && named(&m) && title_gender(token).is_none_or(|g| m.gender.is_none_or(|mg| mg == g))
+            } else if token.is(vocab::ORGANISATION_NOUN) {
+                m.kind == Kind::Organisation && named(&m) || m.kind == Kind::Name && m.subject
+            } else if token.is(vocab::DOCUMENT) {
+                m.kind == Kind::Document && m.tokens.len() > source.len()
+            } else {
+                false
+            }
+        };
+        if let Some(m) = last.and_then(|l| self.mention_of(l)).filter(|m| fits(m)) {
+            return Some(self.fullest(prose, m));
+        }
+        near().find(|m| fits(m)).map(|m| self.fullest(prose, m))
+    }
+}
+
+fn person(m: &Mention) -> bool {
+    matches!(m.kind, Kind::Person | Kind::Name)
+}
+
+fn same_name(prose: &Prose<'_>, mention: &Mention, other: &Range<usize>) -> bool {
+    let last = prose.word(mention.name.end - 1);
+    other.clone().any(|i| prose.word(i) == last)
+}
+
+fn titled(prose: &Prose<'_>, source: &Range<usize>) -> Option<Gender> {
+    source.clone().find_map(|i| title_gender(&prose.tokens[i]))
+}
+
+fn title_gender(token: &crate::prose::Token) -> Option<Gender> {
+    match (token.is(vocab::MALE), token.is(vocab::FEMALE)) {
+        (true, false) => Some(Gender::Male),
+        (false, true) => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+fn is_closed(prose: &Prose<'_>, i: usize) -> bool {
+    let token = &prose.tokens[i];
+    token.kind != scan::Kind::Word
+        || token.is(vocab::DETERMINER)
+        || token.is(vocab::PREPOSITION)
+        || token.is(vocab::PRONOUN)
+        || token.is(vocab::CONJUNCTION)
+        || token.is(vocab::POSSESSIVE)
+}
+
+/// The noun that a title before a name abbreviates.
+fn long_title(word: &str) -> &str {
+    match word {
+        "sen" => "senator",
+        "rep" => "representative",
+        "gov" => "governor",
+        "gen" => "general",
+        "prof" => "professor",
+        "dr" => "doctor",
+        "col" => "colonel",
+        "lt" => "lieutenant",
+        "capt" => "captain",
+        "sgt" => "sergeant",
+        "adm" => "admiral",
+        _ => word,
+    }
+}
+
+/// "survey" and "poll" stand for each other; "study", "report", "analysis" and "paper" too.
+fn alike(a: &str, b: &str) -> bool {
+    let poll = |w: &str| matches!(w, "poll" | "survey" | "tracker" | "census");
+    poll(a) == poll(b)
+}
