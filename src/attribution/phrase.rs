@@ -306,6 +306,9 @@ fn goes_on(prose: &Prose<'_>, start: usize, i: usize) -> bool {
         Mark::None => {}
         _ => return false,
     }
+    if token.is_text("that") || i > start && !token.capital && prose.tag(i).is_verb() {
+        return false;
+    }
     if token.kind == Kind::Symbol || nominal(token) {
         return !(token.capital && is_day(token) && i > start + 1);
     }

@@ -1,7 +1,7 @@
 //! Reach: which stretch of the text a cue covers.
 
 use super::phrase::{self, Mark, mark};
-use crate::prose::{Prose, Token};
+use crate::prose::{Prose, Tag, Token};
 use crate::vocab::{self, CUES, CueShape, Form, Meaning, scan::Kind};
 use std::ops::Range;
 
@@ -37,7 +37,8 @@ fn opening(prose: &Prose<'_>, floor: usize, end: usize, document: bool) -> usize
 
 /// Whether the words say something by themselves, as opposed to an opening phrase or a bare subject.
 fn is_clause(prose: &Prose<'_>, words: &Range<usize>) -> bool {
-    words.len() > 4 && words.clone().any(|i| prose.tag(i).is_verb())
+    let subordinate = prose.tokens.get(words.start).is_some_and(|t| t.is(vocab::SUBORDINATOR));
+    words.len() > 4 && !subordinate && words.clone().any(|i| prose.tag(i).is_verb())
 }
 
 /// Whether a word can be a finite verb, as far as the cues know it.
@@ -134,6 +135,8 @@ pub(super) fn adjuncts(prose: &Prose<'_>, start: usize, ceiling: usize, person: 
         let token = &prose.tokens[at];
         if phrase::is_day(token) {
             at += 1;
+        } else if prose.tag(at) == Tag::To {
+            break;
         } else if token.is(vocab::PREPOSITION) && at + 1 < ceiling {
             match phrase::after(prose, at + 1, ceiling) {
                 Some(p) => at = p.end,

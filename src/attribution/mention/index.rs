@@ -25,7 +25,9 @@ impl Index {
             while i < range.end {
                 match mention_at(prose, &range, i) {
                     Some(mention) => {
-                        i = mention.tokens.end.max(i + 1);
+                        // What an apposition says is known of the name that it stands with.
+                        let apposed = mention.about.start >= mention.tokens.end;
+                        i = if apposed { mention.about.end } else { mention.tokens.end }.max(i + 1);
                         index.add(prose, mention);
                     }
                     None => i += 1,

@@ -124,10 +124,20 @@ impl Index {
             let sure = m.gender.is_some() || m.kind != Kind::Name;
             nearest = nearest.or(Some(m));
             if m.subject && sure && m.tokens.start < sentence.max(1) || m.tokens.start >= sentence && m.subject {
-                return Some(self.fullest(prose, m));
+                return Some(self.known(prose, m));
             }
         }
-        nearest.map(|m| self.fullest(prose, m))
+        nearest.map(|m| self.known(prose, m))
+    }
+
+    /// The name of a described mention, where one is known: "the senator" of "Sen. Jane Roe".
+    fn known(&self, prose: &Prose<'_>, mention: &Mention) -> Range<usize> {
+        let head = mention.name.start;
+        if prose.tokens[mention.name.end - 1].capital {
+            return self.fullest(prose, mention);
+        }
+        let before = self.mentions.partition_point(|m| m.tokens.start < mention.tokens.start);
+        self.described(prose, &mention.tokens, head, before, None).unwrap_or_else(|| mention.tokens.clone())
     }
 
     /// Whether somebody else became the subject since the last attribution.

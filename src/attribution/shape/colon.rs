@@ -51,6 +51,7 @@ pub(super) fn named(prose: &Prose<'_>, sentence: &Range<usize>, colon: usize) ->
         || colon + 1 >= sentence.end
         || mark(prose, colon + 1) != Mark::Quote
         || colon <= sentence.start
+        || prose.tag(colon - 1).is_verb()
     {
         return None;
     }

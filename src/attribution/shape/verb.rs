@@ -219,10 +219,8 @@ impl Verb<'_, '_> {
         if relative && !self.is_past() && self.word(self.end()) == "to" {
             return None;
         }
-        if self.form != Form::Gerund
-            && matches!(self.prose.tag(self.start()), Tag::Noun | Tag::Proper | Tag::Adjective)
-            && !self.is_headline()
-        {
+        let noun = matches!(self.prose.tag(self.start()), Tag::Noun | Tag::Adjective);
+        if noun && self.prose.tokens[self.start()].is(vocab::NOUN_CUE) && self.form == Form::Third {
             return None;
         }
         if self.is_answers(&source) || self.is_noun() || self.shouts() {
