@@ -83,7 +83,7 @@ fn loops_and_locked_files() {
     let f = folder(&[("d/a.md", b"Six trees.\n"), ("d/locked.md", b"5")]);
     symlink(f.path().join("d"), f.path().join("d/again")).unwrap();
     symlink("me.md", f.path().join("me.md")).unwrap();
-    std::fs::set_permissions(f.path().join("d/locked.md"), PermissionsExt::from_mode(0)).unwrap();
+    std::fs::set_permissions(f.path().join("d/locked.md"), PermissionsExt::from_mode(0o000)).unwrap();
     let run = tickmark(f.path(), &["check", "d", "me.md"]);
     assert_eq!(run.status.code(), Some(2));
     assert!(err(&run).contains("leads back to d; remove the link"), "{}", err(&run));

@@ -196,7 +196,7 @@ impl<'a> Walk<'a> {
             return at + end;
         }
         self.close(&name);
-        let closing = memmem::find_iter(rest[end..].as_bytes(), b"</").find(|n| {
+        let closing = memmem::find_iter(&rest.as_bytes()[end..], b"</").find(|n| {
             rest.as_bytes()[end + n + 2..].get(..name.len()).is_some_and(|t| t.eq_ignore_ascii_case(name.as_bytes()))
         });
         closing.map_or(self.file.len(), |n| at + end + n)

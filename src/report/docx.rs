@@ -111,7 +111,7 @@ fn commented(bytes: &[u8], notes: &[Note]) -> Result<Vec<u8>> {
         parts.push((TYPES, before_end(&types, &kind)));
     }
     let mut copy = ZipWriter::new(Cursor::new(Vec::new()));
-    let mut write = |copy: &mut ZipWriter<_>, name: &str, text: &str| -> Result<()> {
+    let write = |copy: &mut ZipWriter<_>, name: &str, text: &str| -> Result<()> {
         copy.start_file(name, SimpleFileOptions::default())?;
         copy.write_all(text.as_bytes())
     };
