@@ -216,3 +216,18 @@ proptest::proptest! {
         let _ = read(&format!("{}{text}\"\n", heads[head]));
     }
 }
+
+#[test]
+fn the_guide_is_right() {
+    let guide = include_str!("../docs/packs.md");
+    let mut blocks = guide.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    let pack = read(blocks.next().unwrap()).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    assert!(pack.measures.len() == 3 && rules::lint::lint(&pack).iter().all(|w| !w.message.contains("break")));
+    let table = format!("[pack]\nname = \"t\"\n[source.ukhsa]\nname = \"UKHSA\"\n{}", blocks.next().unwrap());
+    let csv = |_: &str, _: &str| Ok(b"region;published;count\nLondon;2024-02-29;1.094\n".to_vec());
+    let pack = rules::read("t.toml", &table, &csv).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    assert_eq!((pack.measures[0].figures.len(), pack.measures[0].figures[0].source), (1, Some(0)));
+    // The picture of a mistake is one that is really drawn.
+    let line = guide.lines().find(|l| l.contains("error[rules-error]")).unwrap().trim();
+    assert!(include_str!("../snapshots/pack_mistakes.snap").contains(line));
+}

@@ -4,6 +4,8 @@ mod bounds;
 mod check;
 mod evaluate;
 mod parse;
+#[cfg(test)]
+mod tests;
 
 pub use bounds::{Bounds, Limit, base_bounds};
 pub use check::{Dimension, Known, Mistake, expected, read_comparison, read_expression};

@@ -4,7 +4,7 @@ use super::{Function, Relation};
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while, take_while1};
 use nom::character::complete::{char, multispace0};
-use nom::combinator::{consumed, opt, recognize, value, verify};
+use nom::combinator::{consumed, opt, recognize, value};
 use nom::multi::{many0, separated_list0};
 use nom::sequence::{delimited, pair, preceded};
 use nom::{IResult, Offset, Parser};
@@ -99,8 +99,10 @@ fn literal(input: &str) -> Parsed<'_, String> {
     }
     fn word(input: &str) -> Parsed<'_, &str> {
         let letters = take_while1(|c: char| c.is_alphabetic() || "²³".contains(c));
-        let word = preceded(take_while(|c| c == ' '), alt((take_while1(|c: char| "%°".contains(c)), letters)));
-        verify(word, |w: &str| !FUNCTIONS.iter().any(|f| f.0 == w)).parse(input)
+        let mut word = preceded(take_while(|c| c == ' '), alt((take_while1(|c: char| "%°".contains(c)), letters)));
+        let (rest, found) = word.parse(input)?;
+        let call = rest.trim_start().starts_with('(') && FUNCTIONS.iter().any(|f| f.0 == found);
+        if call { fail(input) } else { Ok((rest, found)) }
     }
     let sign = take_while(|c: char| "$£€¥".contains(c));
     let number = pair(digits, opt(pair(char('.'), digits)));
