@@ -113,8 +113,12 @@ fn figure(pack: &Pack, figure: &Figure) -> String {
     }
     let source = |n: usize| pack.sources.get(n).map_or("", |s| s.name.as_str());
     match (&figure.sum, figure.source) {
-        (Some(sum), _) if figure.embargo.is_none() => drop(write!(line, ", our sum: {}", sum.working)),
-        (_, Some(n)) => drop(write!(line, ", {}", source(n))),
+        (Some(sum), _) if figure.embargo.is_none() => {
+            let _ = write!(line, ", our sum: {}", sum.working);
+        }
+        (_, Some(n)) => {
+            let _ = write!(line, ", {}", source(n));
+        }
         _ => {}
     }
     if let Some(via) = figure.via {
@@ -131,9 +135,11 @@ fn figure(pack: &Pack, figure: &Figure) -> String {
     }
     match figure.tolerance {
         Some(Tolerance::Share(share)) => {
-            drop(write!(line, ", give or take {} %", show(&(exact(share) * dashu_ratio::RBig::from(100)))));
+            let _ = write!(line, ", give or take {} %", show(&(exact(share) * dashu_ratio::RBig::from(100))));
         }
-        Some(Tolerance::Amount(amount)) => drop(write!(line, ", give or take {}", show(&exact(amount)))),
+        Some(Tolerance::Amount(amount)) => {
+            let _ = write!(line, ", give or take {}", show(&exact(amount)));
+        }
         None => {}
     }
     let status = match figure.status {

@@ -189,12 +189,20 @@ impl Work<'_> {
         }
         let _ = writeln!(out, "\n[[measure.{id}.figure]]\nvalue = {}", found.value);
         match source {
-            Some(source) => drop(writeln!(out, "source = \"{source}\"")),
-            None => drop(writeln!(out, "# source = \"…\"  the document names nobody for it")),
+            Some(source) => {
+                let _ = writeln!(out, "source = \"{source}\"");
+            }
+            None => {
+                let _ = writeln!(out, "# source = \"…\"  the document names nobody for it");
+            }
         }
         match self.draft.front.date {
-            Some(date) => drop(writeln!(out, "as_of = {date}")),
-            None => drop(writeln!(out, "# as_of = …  the document has no date")),
+            Some(date) => {
+                let _ = writeln!(out, "as_of = {date}");
+            }
+            None => {
+                let _ = writeln!(out, "# as_of = …  the document has no date");
+            }
         }
         if let Some(period) = &found.period {
             let _ = writeln!(out, "for = {}", quoted(period));
@@ -235,7 +243,9 @@ fn quoted(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
-            c if c.is_control() => drop(write!(out, "\\u{:04X}", c as u32)),
+            c if c.is_control() => {
+                let _ = write!(out, "\\u{:04X}", c as u32);
+            }
             c => out.push(c),
         }
     }

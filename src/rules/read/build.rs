@@ -94,10 +94,10 @@ impl Place<'_> {
     fn figure(&self, raw: &RawFigure, measure: &Measure, problems: &mut Problems) -> Figure {
         let mut value = match &raw.value {
             RawValue::Known(value) => value.clone(),
-            // Put in its place once all figures are known.
-            RawValue::Sum(_) => Value::Day(jiff::civil::Date::ZERO),
+            // A sum is put in its place once all figures are known.
+            RawValue::Sum(_) | RawValue::Broken => Value::Day(jiff::civil::Date::ZERO),
         };
-        if let Some(kind) = measure.kind {
+        if let Some(kind) = raw.kind.or(measure.kind) {
             each(&mut value, |q| with_kind(q, kind));
         }
         let hedge = match &value {

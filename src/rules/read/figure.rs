@@ -16,6 +16,7 @@ use toml::de::{DeTable, DeValue};
 pub struct RawFigure {
     pub span: FileSpan,
     pub value: RawValue,
+    pub kind: Option<Kind>,
     pub source: Option<At<String>>,
     pub via: Option<At<String>>,
     pub as_of: Option<DateTime>,
@@ -34,6 +35,8 @@ pub enum RawValue {
     Known(Value),
     /// `{ expr = "…" }`
     Sum(At<String>),
+    /// Wrong; the problem is noted.
+    Broken,
 }
 
 const FIGURE: &[&str] = &[
@@ -72,11 +75,11 @@ pub fn raw(
     table: &DeTable<'_>,
     sort: Option<&Sort>,
     problems: &mut Problems,
-) -> Option<RawFigure> {
+) -> RawFigure {
     let fields = Fields::open(format!("the figure of measure `{measure}`"), at, table, FIGURE, problems);
     let own = fields.get("unit").and_then(|_| raw::unit(&fields, problems));
-    let value = value_of(&fields, own.as_ref().or(sort), problems);
-    let figure = RawFigure {
+    let value = value_of(&fields, own.as_ref().or(sort), problems).unwrap_or(RawValue::Broken);
+    RawFigure {
         span: at,
         source: fields.text("source", problems),
         via: fields.text("via", problems),
@@ -88,9 +91,9 @@ pub fn raw(
         exact: fields.flag("exact", problems),
         status: status(&fields, problems),
         url: fields.text("url", problems).map(|u| u.value),
-        value: RawValue::Known(Value::Day(Date::ZERO)),
-    };
-    Some(RawFigure { value: value?, ..figure })
+        kind: raw::kind(&fields, problems),
+        value,
+    }
 }
 
 fn value_of(fields: &Fields<'_, '_>, sort: Option<&Sort>, problems: &mut Problems) -> Option<RawValue> {

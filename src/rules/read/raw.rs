@@ -187,7 +187,7 @@ fn measure(id: At<String>, table: &DeTable<'_>, problems: &mut Problems) -> RawM
         within: within(&fields, problems),
         kind: kind(&fields, problems),
         stale_after_days: stale_after(&fields, problems),
-        figures: figures.iter().filter_map(|(at, t)| figure::raw(&id.value, *at, t, sort.as_ref(), problems)).collect(),
+        figures: figures.iter().map(|(at, t)| figure::raw(&id.value, *at, t, sort.as_ref(), problems)).collect(),
         table: fields.table("table", problems).and_then(|(at, t)| self::table(&id.value, at, t, problems)),
         sort,
         id,
@@ -217,7 +217,8 @@ fn within(fields: &Fields<'_, '_>, problems: &mut Problems) -> Option<Quantity> 
     found
 }
 
-fn kind(fields: &Fields<'_, '_>, problems: &mut Problems) -> Option<Kind> {
+/// The kind that a table names under `kind`.
+pub fn kind(fields: &Fields<'_, '_>, problems: &mut Problems) -> Option<Kind> {
     let text = fields.text("kind", problems)?;
     let found = KINDS.iter().find(|k| k.0 == text.value).map(|k| k.1);
     if found.is_none() {
