@@ -20,7 +20,7 @@ pub struct Lexicon {
 #[derive(Default)]
 struct Word {
     text: String,
-    class: u128,
+    class: [u128; 2],
     phrases: Vec<Phrase>,
 }
 
@@ -79,14 +79,14 @@ impl Lexicon {
             self.classes.push(class.into());
             self.classes.len() - 1
         });
-        if bit >= 128 {
-            return Err("more than 128 word classes".into());
+        if bit >= 256 {
+            return Err("more than 256 word classes".into());
         }
         if Scanner::new(word).count() != 1 {
             return Err(format!("{word:?} in class {class:?} is not one word"));
         }
         let id = self.intern(word);
-        self.words[id - 1].class |= 1 << bit;
+        self.words[id - 1].class[bit / 128] |= 1 << (bit % 128);
         Ok(())
     }
 
@@ -96,18 +96,19 @@ impl Lexicon {
             let name = class.to_uppercase().replace('-', "_");
             let _ = writeln!(
                 code,
-                "/// Words of the class `{class}` in `rules/vocab/words.toml`.\npub const {name}: Class = Class(1 << {bit});"
+                "/// Words of the class `{class}` in `rules/vocab/words.toml`.\npub const {name}: Class = Class({:?});",
+                set(bit)
             );
         }
         let _ = writeln!(code, "pub(super) static LEXEMES: [Lexeme; {}] = [", self.words.len() + 1);
-        let _ = writeln!(code, "Lexeme {{ text: \"\", class: Class(0), anchor: false, phrases: &[] }},");
+        let _ = writeln!(code, "Lexeme {{ text: \"\", class: Class([0; 2]), anchor: false, phrases: &[] }},");
         for word in &mut self.words {
             // Longest first, so that the first match is the longest; symbols as written before folded forms.
             word.phrases.sort_by_key(|p| (std::cmp::Reverse(p.rest.len()), p.exact.is_none()));
             let anchor = word.phrases.iter().any(|p| ANCHORS.iter().any(|a| p.meaning.starts_with(a)));
             let _ = write!(
                 code,
-                "Lexeme {{ text: {:?}, class: Class({}), anchor: {anchor}, phrases: &[",
+                "Lexeme {{ text: {:?}, class: Class({:?}), anchor: {anchor}, phrases: &[",
                 word.text, word.class
             );
             for p in &word.phrases {
@@ -127,4 +128,11 @@ impl Lexicon {
         }
         let _ = writeln!(code, "];\npub(super) static SLOTS: [u16; {size}] = {slots:?};");
     }
+}
+
+/// The set that holds one class.
+fn set(bit: usize) -> [u128; 2] {
+    let mut set = [0; 2];
+    set[bit / 128] |= 1 << (bit % 128);
+    set
 }

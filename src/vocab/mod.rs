@@ -14,18 +14,18 @@ pub struct WordId(pub u16);
 
 /// A set of word classes ("determiner", "auxiliary"), named in `rules/vocab/words.toml`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Class(pub(crate) u128);
+pub struct Class(pub(crate) [u128; 2]);
 
 impl Class {
     /// Whether the two sets share a class.
     #[inline]
     pub const fn any(self, other: Class) -> bool {
-        self.0 & other.0 != 0
+        (self.0[0] & other.0[0]) | (self.0[1] & other.0[1]) != 0
     }
 
     /// Both sets together.
     pub const fn or(self, other: Class) -> Class {
-        Class(self.0 | other.0)
+        Class([self.0[0] | other.0[0], self.0[1] | other.0[1]])
     }
 }
 
