@@ -14,6 +14,7 @@ mod footing_mismatch;
 mod impossible_value;
 mod list_count_mismatch;
 mod malformed_number;
+mod nesting_violated;
 mod no_source;
 mod on_file;
 mod outdated_figure;
@@ -102,6 +103,7 @@ pub static CHECKS: &[&dyn Check] = &[
     &impossible_value::ImpossibleValue,
     &list_count_mismatch::ListCountMismatch,
     &malformed_number::MalformedNumber,
+    &nesting_violated::NestingViolated,
     &no_source::NoSource,
     &outdated_figure::OutdatedFigure,
     &part_exceeds_whole::PartExceedsWhole,

@@ -15,6 +15,7 @@ mod range;
 mod rate;
 mod reading;
 mod same;
+mod scope_order;
 mod share;
 mod table;
 mod total;
@@ -27,6 +28,7 @@ pub use list::{Listing, listings};
 pub use model::*;
 pub use operand::{Likeness, likeness};
 pub use reading::Reading;
+pub use scope_order::{Nested, Sort, nested};
 pub use table::{Footing, Rule, Table, footings, tables};
 pub use twice::{Twice, twice};
 
