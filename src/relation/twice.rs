@@ -4,7 +4,7 @@
 //! the same kind of thing, share the words around them, and nothing sets them apart: time, place, source, "another".
 
 use crate::attribution::Attribution;
-use crate::claim::{Claim, Role};
+use crate::claim::{Claim, Modality, Role};
 use crate::draft::BlockKind;
 use crate::prose::Prose;
 use crate::quantity::Kind;
@@ -68,9 +68,14 @@ impl<'a> Reader<'a, '_> {
         let place = !matches!(self.kind(claim), Some(BlockKind::Cell { .. } | BlockKind::Footnote));
         kind && place
             && c.role == Role::Claim
-            && c.modality.is_none()
+            && !self.turned(claim)
             && c.quantity.bound == Bound::Exact
             && !self.corrects(c.sentence)
+    }
+
+    /// Whether a claim says that something is not so: "not 421", "21,500 more". A plan ("would cut") counts as told.
+    fn turned(&self, claim: usize) -> bool {
+        self.claims[claim].modality.is_some_and(|m| m != Modality::Hypothetical)
     }
 
     /// "Correction: an earlier version of this article …" repeats the wrong number on purpose.
@@ -140,8 +145,15 @@ impl<'a> Reader<'a, '_> {
         let (x, y) = (&self.claims[a].quantity, &self.claims[b].quantity);
         let bare = |k: Kind| matches!(k, Kind::Number | Kind::Count);
         self.one_kind(a, b)
-            || bare(x.kind) && bare(y.kind) && (x.unit.name.is_empty() || y.unit.name.is_empty())
+            || bare(x.kind) && bare(y.kind) && (x.unit.name.is_empty() || y.unit.name.is_empty() || self.told(a, b))
             || x.kind == y.kind && x.kind != Kind::Count && x.unit.name == y.unit.name
+    }
+
+    /// Whether the sentence of a claim has the word that another claim counts: "23 injured", "32 people were injured".
+    fn told(&self, noun: usize, sentence: usize) -> bool {
+        let name = last(&self.claims[noun].quantity.unit.name);
+        let range = self.prose.sentences[self.claims[sentence].sentence].range();
+        name.len() > 3 && range.clone().any(|i| self.prose.word(i).eq_ignore_ascii_case(name))
     }
 
     /// Whether two numbers look like versions of one.
@@ -163,9 +175,10 @@ impl<'a> Reader<'a, '_> {
         let (x, y) = (&self.claims[a], &self.claims[b]);
         let text = |span: Option<Span>| span.map(|s| self.prose.slice(s).to_lowercase());
         let times = matches!((text(x.time), text(y.time)), (Some(a), Some(b)) if a != b && !a.contains(&b) && !b.contains(&a))
-            && x.quantity.kind != Kind::Count;
+            && x.quantity.kind != Kind::Count
+            && self.shared(a, b) < 4;
         let source = |n: usize| self.attributions.get(n)?.as_ref()?.source.map(|s| self.prose.slice(s));
-        let sources = matches!((source(a), source(b)), (Some(a), Some(b)) if last(a) != last(b));
+        let sources = matches!((source(a), source(b)), (Some(a), Some(b)) if !last(a).eq_ignore_ascii_case(last(b)));
         let scopes = |c: &Claim| {
             c.scope
                 .iter()
@@ -234,8 +247,12 @@ impl<'a> Reader<'a, '_> {
         if word(first.end - 1) != word(second.end - 1) {
             return false;
         }
-        let given =
-            |r: &Range<usize>| r.clone().take(r.len() - 1).find(|i| !self.prose.tokens[*i].is(vocab::TITLE)).map(word);
+        let given = |r: &Range<usize>| {
+            r.clone()
+                .take(r.len() - 1)
+                .find(|i| self.prose.tokens[*i].capital && !self.prose.tokens[*i].is(vocab::TITLE))
+                .map(word)
+        };
         let same_title = |r: &Range<usize>| self.prose.tokens[r.start].is(vocab::TITLE);
         match (given(&first), given(&second)) {
             (Some(a), Some(b)) => a == b,
