@@ -17,6 +17,7 @@ mod reading;
 mod same;
 mod scope_order;
 mod share;
+mod size;
 mod table;
 mod total;
 mod twice;

@@ -97,6 +97,8 @@ pub enum Tie {
     OfFirst,
     /// "57 lawmakers, including 34 women".
     Including,
+    /// "60 percent of the 57, or 34".
+    Last,
 }
 
 /// One amount in two units. Each side is one claim, or several that state one amount ("6 feet 2 inches").

@@ -4,7 +4,7 @@
 use super::operand::{self, Likeness, likeness};
 use super::reading::Reading;
 use super::{Relation, Share, Tie};
-use crate::quantity::Kind;
+use crate::quantity::{Bound, Kind};
 use crate::vocab;
 
 /// The most tokens between a part and the words that tie it to its whole.
@@ -25,7 +25,7 @@ pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
         out.push(Relation::Share(Share { part, whole, tie, restated: restated(r, part, whole), across }));
     }
     for part in 0..r.claims.len() {
-        if let Some(share) = percent_between(r, part) {
+        if let Some(share) = percent_between(r, part).or_else(|| percent_first(r, part)) {
             out.push(Relation::Share(share));
         }
     }
@@ -142,7 +142,7 @@ fn restated(r: &Reading<'_>, part: usize, whole: usize) -> Option<usize> {
     let before = first.checked_sub(1).filter(|c| r.peers(part).contains(c)).filter(exact)?;
     let aside = r.lead_aside(first)?;
     let gap = r.tokens(before).end..aside;
-    let of = r.text_is(gap.start, &["of"]);
+    let of = gap.is_empty() || r.text_is(gap.start, &["of"]);
     (of && gap.len() <= SPREAD && r.runs_on(gap) && r.closes(r.tokens(last).end, &r.sentence(part))).then_some(before)
 }
 
@@ -197,4 +197,30 @@ fn percent_between(r: &Reading<'_>, share: usize) -> Option<Share> {
     let tight = gap.len() <= 4 && r.runs_on(gap);
     let across = false;
     (same && of && tight).then_some(Share { part, whole, tie: Tie::Of, restated: Some(share), across })
+}
+
+/// "Ten percent of the mill's 5,000 workers, or 500 people, walked out": the part comes last, alone in its aside.
+fn percent_first(r: &Reading<'_>, share: usize) -> Option<Share> {
+    let peers = r.peers(share);
+    let (whole, part) = (share + 1, share + 2);
+    let exact = r.claims[share].quantity.kind == Kind::Percent && operand::value(&r.claims[share]).is_some();
+    if !exact || !peers.contains(&part) || !amount(r, whole) || !amount(r, part) || !comparable(r, part, whole) {
+        return None;
+    }
+    let end = r.tokens(share).end;
+    let of = r.text_is(end, &["of"]) && r.lead(whole) == Some(end);
+    let open = r.lead_aside(part).filter(|&o| o >= r.tokens(whole).end)?;
+    let gap = r.tokens(whole).end..open;
+    let or = r.any_text(open + 1..r.tokens(part).start, &["or"]) || r.claims[part].quantity.bound == Bound::About;
+    let sentence = r.sentence(part);
+    let closed = r.closes(r.tokens(part).end, &sentence) || r.closes(r.number_end(part), &sentence);
+    let bracket = r.text_is(open, &["("]);
+    let tight = gap.len() <= SPREAD && r.runs_on(gap);
+    (of && tight && closed && (or || bracket)).then_some(Share {
+        part,
+        whole,
+        tie: Tie::Last,
+        restated: Some(share),
+        across: false,
+    })
 }

@@ -1,0 +1,152 @@
+//! The size of a change, as its own words give it: "rose 15 percent", "up 8 percent", "a drop of nine points".
+
+use super::reading::Reading;
+use crate::quantity::{self, Kind};
+use crate::vocab;
+use std::ops::Range;
+
+/// How a number says that it is the size of a change.
+#[derive(Clone, Debug)]
+pub(super) struct Mark {
+    /// Which way its words say it went.
+    pub direction: quantity::Change,
+    /// How the words put it.
+    pub form: Form,
+    /// From the determiner or preposition that opens it to the noun that closes it.
+    pub phrase: Range<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// "rose 15 percent", "cut by 9,388".
+    Verb,
+    /// "up 8 percent".
+    Adverb,
+    /// "a 20 percent increase", "a drop of nine points".
+    Noun,
+    /// "19 percent higher than".
+    Comparative,
+}
+
+/// How a claim says that it is the size of a change, if it does.
+pub(super) fn mark(r: &Reading<'_>, claim: usize) -> Option<Mark> {
+    let tokens = r.tokens(claim);
+    let lead = r.lead(claim);
+    let sentence = r.sentence(claim);
+    let start = lead.map_or(sentence.start, |l| l + 1);
+    let quantity = &r.claims[claim].quantity;
+    if r.is(tokens.end, vocab::COMPARATIVE) && r.text_is(tokens.end + 1, &["than"]) {
+        let direction = sense(r, tokens.end, vocab::UP_COMPARATIVE, vocab::DOWN_COMPARATIVE);
+        return Some(Mark { direction, form: Form::Comparative, phrase: start..tokens.end + 1 });
+    }
+    if quantity.kind == Kind::Multiple {
+        let noun = tail_noun(r, claim);
+        // "That tripling of output"
+        let gerund = r.prose.slice(r.claims[claim].number).ends_with("ing");
+        let form = if noun.is_some() || gerund { Form::Noun } else { Form::Verb };
+        let direction = noun.map_or(quantity.change, |n| n.0);
+        return Some(Mark { direction, form, phrase: start..noun.map_or(tokens.end, |n| n.1) });
+    }
+    if let Some((direction, end)) = tail_noun(r, claim) {
+        return Some(Mark { direction, form: Form::Noun, phrase: start..end });
+    }
+    let lead = lead?;
+    let verb = |i: usize| r.is(i, vocab::UP_VERB.or(vocab::DOWN_VERB));
+    if r.text_is(lead, &["up", "down"]) {
+        let direction = if r.text_is(lead, &["up"]) { quantity::Change::Up } else { quantity::Change::Down };
+        return Some(Mark { direction, form: Form::Adverb, phrase: lead..tokens.end });
+    }
+    if r.text_is(lead, &["by"]) && lead > sentence.start {
+        let mut near = (lead.saturating_sub(4).max(sentence.start)..lead).rev();
+        let at = near.find(|&i| verb(i) || r.text_is(i, &["up", "down"]))?;
+        return Some(Mark { direction: sense_of(r, at), form: Form::Verb, phrase: at..tokens.end });
+    }
+    if verb(lead) {
+        return Some(Mark { direction: sense_of(r, lead), form: Form::Verb, phrase: lead..tokens.end });
+    }
+    if r.text_is(lead, &["of"]) && lead > sentence.start {
+        let noun = lead - 1;
+        if r.is(noun, vocab::UP_NOUN.or(vocab::DOWN_NOUN).or(vocab::MOVE_NOUN)) {
+            let mut open = noun;
+            while open > sentence.start && r.is(open - 1, vocab::DETERMINER) {
+                open -= 1;
+            }
+            let direction = sense(r, noun, vocab::UP_NOUN, vocab::DOWN_NOUN);
+            return Some(Mark { direction, form: Form::Noun, phrase: open..tokens.end });
+        }
+    }
+    None
+}
+
+/// The noun of a change straight after a number with a determiner before it: "a 20 percent increase", "a 14-point drop".
+fn tail_noun(r: &Reading<'_>, claim: usize) -> Option<(quantity::Change, usize)> {
+    let tokens = r.tokens(claim);
+    let mut at = tokens.end;
+    // The unit of a compound may be left outside the claim, or the noun may be taken as what it counts.
+    if r.text_is(at, &["-"]) {
+        at += 1;
+    }
+    let inside = tokens.end - 1;
+    let noun = vocab::UP_NOUN.or(vocab::DOWN_NOUN).or(vocab::MOVE_NOUN);
+    let at = if r.is(at, noun) {
+        at
+    } else if tokens.len() > 1 && r.is(inside, noun) {
+        inside
+    } else {
+        return None;
+    };
+    let determiner = r.is(tokens.start, vocab::DETERMINER)
+        || tokens.start > 0 && r.is(tokens.start - 1, vocab::DETERMINER.or(vocab::POSSESSIVE).or(vocab::LEAD_IN));
+    determiner.then(|| (sense(r, at, vocab::UP_NOUN, vocab::DOWN_NOUN), at + 1))
+}
+
+pub(super) fn sense(r: &Reading<'_>, i: usize, up: vocab::Class, down: vocab::Class) -> quantity::Change {
+    match (r.is(i, up), r.is(i, down)) {
+        (true, false) => quantity::Change::Up,
+        (false, true) => quantity::Change::Down,
+        _ => quantity::Change::None,
+    }
+}
+
+/// Which way a verb, noun or adverb at `i` points.
+pub(super) fn sense_of(r: &Reading<'_>, i: usize) -> quantity::Change {
+    match (r.text_is(i, &["up"]), r.text_is(i, &["down"])) {
+        _ if r.is(i, vocab::TWO_FACED) => quantity::Change::None,
+        (true, _) => quantity::Change::Up,
+        (_, true) => quantity::Change::Down,
+        _ => sense(r, i, vocab::UP_VERB.or(vocab::UP_NOUN), vocab::DOWN_VERB.or(vocab::DOWN_NOUN)),
+    }
+}
+
+/// Whether no other base follows a number that states a change: "up 8 percent from the previous quarter", "a 2 percent
+/// rise in revenue".
+pub(super) fn own_base(r: &Reading<'_>, mark: &Mark) -> bool {
+    let after = mark.phrase.end;
+    if r.text_is(after, &["in"]) {
+        let next = after + 1..after + 3;
+        return r.any(next.clone(), vocab::THEN_AND_NOW)
+            || next.clone().any(|i| year(r, i) || r.claim_at(i).is_some())
+            || r.any_text(next, &["all", "total"]);
+    }
+    !r.is(after, vocab::BASE) && !r.text_is(after, &["on", "of", "over", "since"])
+}
+
+/// Whether words near the number put it on another footing than the plain change: an average, an adjustment.
+pub(super) fn adjusted(r: &Reading<'_>, mark: &Mark) -> bool {
+    let open = if mark.form == Form::Noun { 3 } else { 0 };
+    let first = (mark.phrase.start.saturating_sub(open)..mark.phrase.start).rev().take_while(|&i| !r.symbol(i)).last();
+    let window = first.unwrap_or(mark.phrase.start)..mark.phrase.end + 6;
+    let stop = window.clone().skip(mark.phrase.end - window.start).find(|&i| r.text_is(i, &[".", ";", "("]));
+    let end = stop.unwrap_or(window.end);
+    let time = ["year", "quarter", "month", "week", "day", "decade", "annum"];
+    let each = r.text_is(mark.phrase.end, &["a", "per", "each", "every"]) && r.text_is(mark.phrase.end + 1, &time);
+    // "a year earlier" is a date.
+    let dated = r.text_is(mark.phrase.end + 2, &["earlier", "ago", "before", "later", "after"]);
+    r.any(window.start..end, vocab::ADJUSTING) || each && !dated
+}
+
+/// Whether a token is a year in digits.
+pub(super) fn year(r: &Reading<'_>, i: usize) -> bool {
+    let word = r.prose.word(i);
+    word.len() == 4 && word.parse::<u16>().is_ok_and(|y| (1500..2200).contains(&y)) && r.claim_at(i).is_none()
+}
