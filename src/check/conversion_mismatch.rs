@@ -133,8 +133,8 @@ fn measure(cx: &Context<'_>, same: &Same, findings: &mut Vec<Finding>) {
 
 fn plural(unit: &str) -> String {
     match unit {
-        "foot" => "feet".into(),
-        "inch" => "inches".into(),
+        _ if unit.ends_with("foot") => unit.replace("foot", "feet"),
+        _ if unit.ends_with("inch") => format!("{unit}es"),
         _ if unit.starts_with("degree ") => unit.replacen("degree", "degrees", 1),
         _ if unit.ends_with('s') || unit.contains(" per ") || unit == "stone" => unit.into(),
         _ => format!("{unit}s"),

@@ -89,6 +89,9 @@ fn check(
     let hundredth = RBig::from_parts(1.into(), 100u32.into());
     let stated = operand::result(&cx.claims[size]);
     let stated = if basis { stated.scale(&hundredth) } else { stated };
+    // "Four points" between percentages may be 4.3.
+    let rounded = from != to && operand::points(&cx.claims[size]) && cx.claims[size].quantity.kind == Kind::Count;
+    let stated = if rounded { stated.widen(&RBig::from_parts(1.into(), 2u32.into())) } else { stated };
     let computed = |a: usize, b: usize| difference(cx, a, b, size);
     let fits = |a: usize, b: usize| computed(a, b).meets(&stated);
     let own = cx.side(from, to, size);

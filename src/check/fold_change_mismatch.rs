@@ -57,8 +57,9 @@ fn check(cx: &Context<'_>, change: &Change, claim: usize, findings: &mut Vec<Fin
         let down = one.over(&up);
         stated.meets(&up) || on_top && more.meets(&up) || down.is_some_and(|d| stated.meets(&d))
     };
+    let gives = |from: usize, to: usize| ratio(from, to).is_some() && fits(from, to);
     let (from, to) = (change.from, change.to);
-    if fits(from, to) || contradicted(cx, change).is_some() || cx.other_pair(claim, from, to, fits) {
+    if fits(from, to) || contradicted(cx, change).is_some() || cx.other_pair(claim, from, to, gives) {
         return;
     }
     let (Some(a), Some(b), Some(accepted)) = (cx.value(from, to), cx.value(to, to), ratio(from, to)) else { return };

@@ -74,11 +74,13 @@ fn check(cx: &Context<'_>, change: &Change, outcome: &Outcome, findings: &mut Ve
     let stated = stated(cx, change, outcome);
     let computed = |from: usize, to: usize| percent_change(&cx.operand(from, to), &cx.operand(to, to));
     let fits = |from: usize, to: usize| computed(from, to).is_none_or(|b| stated.iter().any(|s| s.meets(&b)));
+    // Another pair is a reading only where it says something.
+    let gives = |from: usize, to: usize| computed(from, to).is_some_and(|b| stated.iter().any(|s| s.meets(&b)));
     let (from, to) = (change.from, change.to);
     if fits(from, to)
         || contradicted(cx, change).is_some()
         || points_called_percent::fits(cx, change, outcome)
-        || cx.other_pair(outcome.claim, from, to, fits)
+        || cx.other_pair(outcome.claim, from, to, gives)
     {
         return;
     }

@@ -216,7 +216,9 @@ fn outcomes(r: &Reading<'_>, marks: &[Option<Mark>], ends: &Ends) -> Vec<Outcome
         let gap = r.tokens(claim).end.max(mark.phrase.end)..ends.span.start.max(mark.phrase.end);
         // "down from" and "higher than" have their own size beside them; what stands before speaks of another base.
         let own_size = ends.direction.is_some();
-        let other_base = own_size || gap.start < gap.end && r.is(gap.start, vocab::BASE);
+        // "doubled every two years, from 1,000 to 8,000"
+        let repeated = r.text_is(gap.start, &["every", "each"]);
+        let other_base = own_size || repeated || gap.start < gap.end && r.is(gap.start, vocab::BASE);
         let own = (claim + 1..first).all(|c| likeness(&r.claims[c], &r.claims[ends.to]) == Likeness::None);
         // "three times as many men as women: 12 against five"
         let multiple = r.claims[claim].quantity.kind == Kind::Multiple;

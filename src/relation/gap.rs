@@ -106,6 +106,10 @@ fn after(r: &Reading<'_>, size: usize, phrase: &Range<usize>) -> Option<(usize, 
     {
         return None;
     }
+    // "by $1.25, from $2.50 to $4": a change.
+    if r.any_text(phrase.end..r.tokens(one).start, &["from"]) {
+        return None;
+    }
     let range = &r.claims[one].quantity;
     if range.range.is_some() {
         return Some((one, one, false));

@@ -85,7 +85,9 @@ fn of_pronoun(r: &Reading<'_>, part: usize) -> Option<(usize, Tie)> {
     let opens = tokens.start <= sentence.start + 3;
     let same = r.claims[whole].sentence == r.claims[part].sentence;
     let gap = r.gap(whole, part);
-    let kinds = comparable(r, part, whole) && (!same || gap.len() <= SPREAD && r.runs_on(gap));
+    // "of which" itself opens no clause that would part the two.
+    let between = if before { gap.start..gap.end.saturating_sub(3).max(gap.start) } else { gap.clone() };
+    let kinds = comparable(r, part, whole) && (!same || gap.len() <= SPREAD && r.runs_on(between));
     // In its own sentence the whole is the number before; across a stop, the part must open the new sentence.
     (kinds && (same || opens)).then_some((whole, Tie::OfThem))
 }

@@ -37,6 +37,10 @@ fn alike(r: &Reading<'_>, a: usize, b: usize) -> bool {
 fn listed(r: &Reading<'_>, first: usize) -> Option<Total> {
     let sentence = r.sentence(first);
     let (open, end) = opener(r, first, &sentence)?;
+    // "48 members: 22 for and 19 against. The other seven …"
+    if r.any(sentence.end..sentence.end + 3, vocab::REMAINING) {
+        return None;
+    }
     let parts = items(r, first, end)?;
     let peers = r.peers(first);
     let bare = r.claims[first].quantity.kind;
@@ -194,7 +198,11 @@ fn altogether(r: &Reading<'_>, whole: usize) -> Option<Total> {
     if !or && !total || !addable(r, whole) {
         return None;
     }
-    let parts: Vec<usize> = (peers.start..whole).filter(|&c| alike(r, c, whole)).collect();
+    let kin: Vec<usize> = (peers.start..whole).filter(|&c| alike(r, c, whole)).collect();
+    // "The two mills … 640 and 480 bicycles, or 1,120 between them": the mills are no bicycles.
+    let same: Vec<usize> =
+        kin.iter().copied().filter(|&c| likeness(&r.claims[c], &r.claims[whole]) == Likeness::Same).collect();
+    let parts = if same.len() >= 2 { same } else { kin };
     ((2..=5).contains(&parts.len())).then(|| Total {
         wholes: vec![whole],
         parts,
