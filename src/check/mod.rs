@@ -34,7 +34,6 @@ mod unused_figure;
 mod weekday_mismatch;
 mod wrong_source;
 
-
 use crate::attribution::Attribution;
 use crate::bind::Verdict;
 use crate::claim::Claim;

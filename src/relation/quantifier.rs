@@ -47,7 +47,7 @@ fn worded_before(r: &Reading<'_>, end: usize, sentence: &Range<usize>) -> Option
         }
         let word = match () {
             _ if r.is(i, vocab::MAJORITY) => Said::Majority(i),
-            _ if r.is(i, vocab::MINORITY) => Said::Minority(i),
+            _ if r.text_is(i, &["minority"]) => Said::Minority(i),
             _ => continue,
         };
         // "the Senate majority leader", "a two-thirds majority", "at most", "the most".
@@ -145,7 +145,7 @@ fn most_of(r: &Reading<'_>) -> Vec<Worded> {
                     Said::Majority(word)
                 }
                 _ if r.is(word, vocab::MAJORITY) => Said::Majority(word),
-                _ if r.is(word, vocab::MINORITY) => Said::Minority(word),
+                _ if r.text_is(word, &["minority"]) => Said::Minority(word),
                 _ => Said::Claim(r.claim_at(word).filter(|&c| r.claims[c].quantity.kind == Kind::Ratio)?),
             };
             let end = r.tokens(part).end;

@@ -45,7 +45,7 @@ fn per(r: &Reading<'_>, rate: usize) -> Option<(Per, String)> {
         });
     }
     let plain = matches!(claim.quantity.kind, Kind::Money | Kind::Count | Kind::Number | Kind::Measure);
-    let each = r.is(tokens.end, vocab::EACH)
+    let each = r.text_is(tokens.end, &["each", "apiece"])
         || r.text_is(tokens.end, &["for"]) && r.text_is(tokens.end + 1, &["each", "every"])
         || tokens.start > 0 && r.text_is(tokens.start - 1, &["each"])
         || r.text_is(tokens.start, &["each"]);
