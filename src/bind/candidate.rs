@@ -13,9 +13,13 @@ use crate::quantity::{Change, Kind, Quantity};
 use crate::rules::{ConditionRole, Measure, Rules};
 use crate::settings::Settings;
 use crate::vocab;
+use std::cell::OnceCell;
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
+
+/// From so many sentences on, a draft without a date is placed by the years that it speaks of.
+const LONG_DRAFT: usize = 8;
 
 /// All that binding looks at.
 pub(super) struct Binder<'a> {
@@ -28,6 +32,10 @@ pub(super) struct Binder<'a> {
     pub(super) settings: &'a Settings,
     /// Bare numbers with the unit that they share with another.
     pub(super) borrowed: HashMap<usize, Quantity>,
+    /// Whether the draft is about each pack's topic, once asked.
+    pub(super) topics: Vec<OnceCell<bool>>,
+    /// The latest year that a long draft without a date speaks of, once asked.
+    pub(super) year: OnceCell<Option<i16>>,
     /// Whether each pack serves this draft.
     pub(super) serves: Vec<bool>,
 }
@@ -51,8 +59,10 @@ pub(super) struct Match {
     /// Whether a scope in units held, too.
     pub(super) zone: bool,
     pub(super) fit: Fit,
-    /// Why it may be about something narrower all the same; then nothing is refuted.
+    /// Whether it may be about something narrower all the same; then nothing is refuted.
     pub(super) doubt: bool,
+    /// Whether a proper name is among its words in reach.
+    pub(super) proper: bool,
 }
 
 /// Why a measure is not the one.
@@ -143,8 +153,11 @@ impl<'a> Binder<'a> {
 
     /// The measure that claim `i` is about.
     pub(super) fn find(&self, i: usize) -> Found {
-        let seen = self.seen(i);
         let mut found = Found::default();
+        if self.in_name(i) {
+            return found;
+        }
+        let seen = self.seen(i);
         let mut matches = Vec::new();
         let hang = |s: &Seen| self.index.phrases[s.occurrence.phrase as usize].measures.iter().copied();
         let measures: BTreeSet<(u32, u32)> = seen.iter().flat_map(hang).collect();
@@ -168,6 +181,17 @@ impl<'a> Binder<'a> {
         }
         self.choose(i, matches, &mut found);
         found
+    }
+
+    /// Whether the number is part of a name that a pack knows ("Hornsea Two").
+    fn in_name(&self, i: usize) -> bool {
+        let claim = &self.claims[i];
+        let all = self.reading.sentence(claim.sentence);
+        let to = all.partition_point(|o| (o.start as usize) < claim.tokens.end);
+        all[to.saturating_sub(32)..to].iter().any(|o| {
+            let number = self.reading.prose.token_at(claim.number.start) as u32;
+            (o.start..o.end).contains(&number) && self.index.phrases[o.phrase as usize].proper()
+        })
     }
 
     /// Everything of the packs that stands in reach of claim `i`, by phrase, the closest first.
@@ -269,12 +293,50 @@ impl<'a> Binder<'a> {
             return Err(Miss::Not);
         }
         let zone = scope::zone(self, i, measure, &chosen).map_err(Miss::Reason)?;
-        let mut found = Match { pack: id.0, measure: id.1, seen: chosen, zone, fit, doubt: false };
+        let proper = entry.conditions.iter().flatten().any(|p| {
+            let phrase = &self.index.phrases[*p as usize];
+            let at = seen.partition_point(|s| s.occurrence.phrase < *p);
+            phrase.names() && seen.get(at).is_some_and(|s| s.occurrence.phrase == *p && self.usable(s, id))
+        });
+        let mut found = Match { pack: id.0, measure: id.1, seen: chosen, zone, fit, doubt: false, proper };
+        if !self.holds_together(i, &found) {
+            return Err(Miss::Reason(Reason::OtherScope));
+        }
         found.doubt = scope::doubt(self, i, &found).map_err(Miss::Reason)?;
         if claim.role == Role::Scope && found.class() > 0 {
             return Err(Miss::Reason(Reason::OtherScope));
         }
         Ok(found)
+    }
+
+    /// Whether the words of a measure belong together with the number: what is counted and whom it is about may not both
+    /// stand in other sentences, and what is counted may not follow a number that has a subject of its own.
+    fn holds_together(&self, i: usize, found: &Match) -> bool {
+        let measure = self.measure(found.pack, found.measure);
+        let cell = self.cells.of(i);
+        let prose = self.reading.prose;
+        let far = |s: &Seen| s.closeness.0 > Level::Sentence;
+        let is_of = |c: usize| measure.conditions.get(c).is_some_and(|c| c.role == ConditionRole::Of);
+        let mut of_far = false;
+        let mut rest_far = false;
+        for (c, s) in found.seen.iter().enumerate() {
+            if !is_of(c) {
+                rest_far |= far(s);
+                continue;
+            }
+            of_far |= far(s);
+            let start = s.occurrence.start as usize;
+            let follows = !far(s) && s.closeness.0 != Level::Own && start >= cell.noun.end;
+            let comma = follows && (cell.noun.end..start.min(cell.noun.end + 24)).any(|t| prose.word(t) == ",");
+            let subject = (cell.tokens.start..cell.noun.start).any(|t| {
+                prose.tag(t) == crate::prose::Tag::Noun
+                    && !found.seen.iter().any(|o| (o.occurrence.start as usize..o.occurrence.end as usize).contains(&t))
+            });
+            if comma && subject {
+                return false;
+            }
+        }
+        !(of_far && rest_far) && (found.proper || !of_far && !rest_far)
     }
 
     /// Percent may stand for points only where the number says by how much something changed, and points for percent
@@ -431,9 +493,9 @@ impl<'a> Binder<'a> {
     }
 
     /// The place of claim `i` among numbers that are only joined by "and" and commas, and how many they are.
-    fn group(&self, i: usize) -> (usize, usize) {
+    pub(super) fn group(&self, i: usize) -> (usize, usize) {
         let joined = |a: usize, b: usize| {
-            let between = self.cells.of(a).noun.end..self.cells.of(b).noun.start;
+            let between = self.claims[a].tokens.end..self.claims[b].tokens.start;
             let (x, y) = (&self.claims[a], &self.claims[b]);
             let alike = sort(x.quantity.kind) == sort(y.quantity.kind)
                 && (x.quantity.unit.name == y.quantity.unit.name
@@ -456,6 +518,35 @@ impl<'a> Binder<'a> {
             last += 1;
         }
         (i - first, last - first + 1)
+    }
+
+    /// Whether a draft is about what a pack is about: it names a source, or something proper of its measures or title; or it
+    /// is so short that it names nothing at all.
+    pub(super) fn on_topic(&self, pack: usize) -> bool {
+        *self.topics[pack].get_or_init(|| {
+            let sentences = self.reading.prose.sentences.len().min(400);
+            let named = (0..sentences).any(|s| {
+                self.reading.sentence(s).iter().any(|o| {
+                    let phrase = &self.index.phrases[o.phrase as usize];
+                    phrase.names() && phrase.packs.contains(&(pack as u32))
+                })
+            });
+            named || sentences <= 3
+        })
+    }
+
+    /// The latest year that a long draft speaks of: a draft without a date is no older than that, and hardly younger.
+    pub(super) fn latest_year(&self) -> Option<i16> {
+        *self.year.get_or_init(|| {
+            let prose = self.reading.prose;
+            let long = prose.sentences.len() >= LONG_DRAFT;
+            let year = |t: &crate::prose::Token| {
+                let word = prose.slice(t.span);
+                (word.len() == 4).then(|| word.parse::<i16>().ok()).flatten().filter(|y| (1900..=2100).contains(y))
+            };
+            let digits = prose.tokens.iter().filter(|t| t.kind == vocab::scan::Kind::Number);
+            digits.filter(|_| long).filter_map(year).max()
+        })
     }
 
     /// Whether a word of the draft is one of a pack's name or title.

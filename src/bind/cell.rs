@@ -88,7 +88,7 @@ fn phrase(prose: &Prose<'_>, claim: &Claim) -> Range<usize> {
     let mut range = claim.tokens.clone();
     if let Some(unit) = claim.quantity.unit.span {
         let (first, last) = (prose.token_at(unit.start), prose.token_at(unit.end.saturating_sub(1)));
-        if first <= range.end + 3 && last + 1 >= range.start {
+        if first <= range.end + 1 && last + 1 >= range.start {
             range = range.start.min(first)..range.end.max(last + 1);
         }
     }

@@ -5,7 +5,7 @@ use super::candidate::Binder;
 use super::fit::{Sort, sample, sort};
 use crate::claim::{Claim, Role};
 use crate::prose::Prose;
-use crate::quantity::{Kind, Quantity, Unit};
+use crate::quantity::{Bound, End, Interval, Kind, Quantity, Unit};
 use crate::rules::Measure;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -22,6 +22,14 @@ pub(super) fn borrowed(prose: &Prose<'_>, claims: &[Claim]) -> HashMap<usize, Qu
             continue;
         }
         let quantity = &claim.quantity;
+        if let Some(rate) = per(prose, claim) {
+            borrowed.insert(i, rate);
+            last = Some(i);
+            continue;
+        }
+        if let Some(above) = passed(prose, claim) {
+            borrowed.insert(i, above);
+        }
         if quantity.kind != Kind::Number {
             last = Some(i);
             continue;
@@ -40,6 +48,41 @@ pub(super) fn borrowed(prose: &Prose<'_>, claims: &[Claim]) -> HashMap<usize, Qu
         }
     }
     borrowed
+}
+
+/// "8.1 cases of measles per 100,000 people".
+fn per(prose: &Prose<'_>, claim: &Claim) -> Option<Quantity> {
+    let scope = claim.scope.iter().find(|s| s.relation == "per")?;
+    if !matches!(claim.quantity.kind, Kind::Count | Kind::Number) {
+        return None;
+    }
+    let name = format!("{} {}", claim.quantity.unit.name, prose.slice(scope.span));
+    let unit = Unit { name: name.trim().to_string().into(), dimension: "rate", ..claim.quantity.unit.clone() };
+    Some(Quantity { kind: Kind::Rate, unit, ..claim.quantity.clone() })
+}
+
+/// "Cases pass 1,200": a lower bound in a verb.
+fn passed(prose: &Prose<'_>, claim: &Claim) -> Option<Quantity> {
+    let before = claim.tokens.start.checked_sub(1).map(|t| prose.word(t).to_ascii_lowercase())?;
+    let passes = matches!(
+        before.as_str(),
+        "pass"
+            | "passes"
+            | "passed"
+            | "top"
+            | "tops"
+            | "topped"
+            | "exceed"
+            | "exceeds"
+            | "exceeded"
+            | "surpass"
+            | "surpasses"
+            | "surpassed"
+    );
+    let quantity = &claim.quantity;
+    let value = quantity.value.filter(|_| passes && quantity.bound == Bound::Exact)?;
+    let interval = Interval { low: Some(End { value, open: true }), high: None };
+    Some(Quantity { bound: Bound::MoreThan, interval, ..quantity.clone() })
 }
 
 /// A claim's quantity as a measure wants it: an amount of money as a price, where the sentence says of what.

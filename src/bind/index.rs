@@ -20,14 +20,23 @@ pub(super) struct Phrase {
     pub(super) sources: Vec<(u32, u32)>,
     /// Sources whose name it ends, where no other source of the pack ends so ("the council").
     pub(super) heads: Vec<(u32, u32)>,
+    /// Packs that use it.
+    pub(super) packs: Vec<u32>,
+    /// Whether it is a month or weekday.
+    calendar: bool,
     /// How many measures use it.
     uses: u32,
 }
 
 impl Phrase {
-    /// Whether it starts with a capital: a proper name.
+    /// Whether a word of it is capitalised.
     pub(super) fn proper(&self) -> bool {
         self.caps.iter().any(|(caps, _)| *caps != Caps::Lower)
+    }
+
+    /// Whether it is a proper name, and no month or weekday.
+    pub(super) fn names(&self) -> bool {
+        self.proper() && !self.calendar
     }
 }
 
@@ -65,7 +74,7 @@ impl Index {
     pub fn new(rules: &Rules) -> Self {
         let mut index = Self { ends: vec![Vec::new()], ..Self::default() };
         for (p, pack) in rules.packs.iter().enumerate() {
-            index.add_measures(pack);
+            index.add_measures(p as u32, pack);
             index.add_sources(p as u32, pack);
             index.add_title(pack);
         }
@@ -85,7 +94,7 @@ impl Index {
         }
         let mut node = 0;
         for word in &words {
-            let number = self.words.add(&word.text);
+            let number = self.words.add(&word.text, word.caps != Caps::Lower);
             let next = self.ends.len() as u32;
             node = *self.edges.entry((node, number)).or_insert(next);
             if node == next {
@@ -99,6 +108,7 @@ impl Index {
         let number = self.phrases.len() as PhraseNumber;
         self.phrases.push(Phrase {
             caps: words.iter().map(|w| (w.caps, w.text.chars().count().min(255) as u8)).collect(),
+            calendar: words.iter().all(|w| super::scope::is_calendar(&w.text)),
             ..Phrase::default()
         });
         self.ends[node as usize].push(number);
@@ -106,13 +116,17 @@ impl Index {
         Some(number)
     }
 
-    fn add_measures(&mut self, pack: &Pack) {
+    fn add_measures(&mut self, p: u32, pack: &Pack) {
         let mut entries = Vec::with_capacity(pack.measures.len());
         let mut known: HashMap<Vec<PhraseNumber>, u32> = HashMap::new();
         for (m, measure) in pack.measures.iter().enumerate() {
             let conditions: Vec<Vec<PhraseNumber>> = measure.conditions.iter().map(|c| self.condition(c)).collect();
             for phrase in conditions.iter().flatten() {
-                self.phrases[*phrase as usize].uses += 1;
+                let phrase = &mut self.phrases[*phrase as usize];
+                phrase.uses += 1;
+                if phrase.packs.last() != Some(&p) {
+                    phrase.packs.push(p);
+                }
             }
             let not = measure.not.iter().filter_map(|p| self.phrase(p)).collect();
             let mut groups = Vec::with_capacity(conditions.len());
@@ -159,6 +173,7 @@ impl Index {
             for name in names.chain(&acronyms) {
                 if let Some(phrase) = self.phrase(name) {
                     push_new(&mut self.phrases[phrase as usize].sources, id);
+                    push_new(&mut self.phrases[phrase as usize].packs, p);
                 }
                 if let Some(head) = head_noun(name)
                     && !heads.contains(&(head.clone(), s as u32))
@@ -182,7 +197,7 @@ impl Index {
         let words = phrase_words(&title);
         let long = words.iter().filter(|w| w.caps != Caps::Lower && w.text.chars().count() >= 5);
         self.title_stems.push(long.map(|w| super::candidate::stem(&w.text)).collect());
-        let numbers = words.iter().map(|w| self.words.add(&w.text)).collect();
+        let numbers = words.iter().map(|w| self.words.add(&w.text, w.caps != Caps::Lower)).collect();
         self.titles.push(numbers);
     }
 

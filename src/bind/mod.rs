@@ -138,8 +138,21 @@ pub fn bind(
     let reading = Reading::new(prose, index);
     let cells = Cells::new(&reading, claims);
     let serves = rules.packs.iter().map(|p| p.serves(&draft.front.rules)).collect();
+    let topics = rules.packs.iter().map(|_| Default::default()).collect();
     let borrowed = effective::borrowed(prose, claims);
-    let binder = Binder { reading, cells, claims, attributions, rules, index, settings, borrowed, serves };
+    let binder = Binder {
+        reading,
+        cells,
+        claims,
+        attributions,
+        rules,
+        index,
+        settings,
+        borrowed,
+        topics,
+        year: Default::default(),
+        serves,
+    };
     (0..claims.len()).map(|i| verdict_on(&binder, i, draft.front.date)).collect()
 }
 
@@ -174,6 +187,8 @@ fn withheld(b: &Binder<'_>, i: usize, best: &Match, cited: &[source::SourceId]) 
         Some(Modality::Complement) => Some(Reason::Complement),
         Some(Modality::Difference) if modal::is_tranche(b, i) || modal::is_change(b, best) => None,
         Some(Modality::Difference) => Some(Reason::Difference),
+        None if modal::is_inverted(b, i) => Some(Reason::Hypothetical),
+        None if modal::is_gain_or_loss(b, i) && !modal::is_change(b, best) => Some(Reason::Difference),
         None if modal::is_forecast(b, i) && !own && !modal::names_source(b, i, best) => Some(Reason::Hypothetical),
         None if modal::is_addition(b, i) && !modal::is_tranche(b, i) && !modal::is_change(b, best) => {
             Some(Reason::Difference)

@@ -69,8 +69,8 @@ pub(super) fn is_change(b: &Binder<'_>, best: &Match) -> bool {
     if measure.kind == Some(Kind::Points) {
         return true;
     }
-    let phrases = measure.conditions.iter().flat_map(|c| &c.phrases);
-    phrases.flat_map(|p| p.split_whitespace()).any(|w| {
+    let phrases = measure.conditions.iter().flat_map(|c| &c.phrases).chain([&measure.id]).chain(&measure.title);
+    phrases.flat_map(|p| p.split([' ', '_', '-'])).any(|w| {
         let word = w.to_ascii_lowercase();
         const CHANGES: &[&str] = &[
             "cut",
@@ -101,4 +101,42 @@ pub(super) fn is_change(b: &Binder<'_>, best: &Match) -> bool {
         ];
         CHANGES.iter().any(|c| word.starts_with(c))
     })
+}
+
+/// "The chain has closed 19 stores", "lost 11 seats": by how much something changed, not how much there is.
+pub(super) fn is_gain_or_loss(b: &Binder<'_>, i: usize) -> bool {
+    let start = b.cells.of(i).noun.start;
+    let from = start.saturating_sub(2).max(b.cells.of(i).sentence.start);
+    words(b, from..start).any(|w| {
+        matches!(
+            w.as_str(),
+            "closed"
+                | "close"
+                | "closing"
+                | "opened"
+                | "open"
+                | "opening"
+                | "shut"
+                | "lost"
+                | "lose"
+                | "gained"
+                | "gain"
+                | "shed"
+                | "sold"
+                | "bought"
+                | "scrapped"
+                | "axed"
+                | "reopened"
+        )
+    })
+}
+
+/// "Had the Left won 5.1 percent, it would …": an inverted condition.
+pub(super) fn is_inverted(b: &Binder<'_>, i: usize) -> bool {
+    let prose = b.reading.prose;
+    let first = prose.sentences[b.claims[i].sentence].range().start;
+    let opens = matches!(prose.word(first), "Had" | "Were" | "Should");
+    let question = prose.word(prose.sentences[b.claims[i].sentence].range().end.saturating_sub(1)) == "?";
+    let comma = (first..b.claims[i].tokens.start).take(40).any(|t| prose.word(t) == ",");
+    opens && !question && !comma
 }

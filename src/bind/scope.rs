@@ -73,7 +73,7 @@ fn zones<'z>(b: &'z Binder<'_>, i: usize) -> Vec<Zone<'z>> {
         .scope
         .iter()
         .filter_map(|s| {
-            let claim = b.claims.get(s.claim?)?;
+            let claim = b.claims.get(in_turn(b, i, s.claim?))?;
             let tokens = tokens(&b.reading, s.span);
             Some(Zone { quantity: &claim.quantity, relation: &s.relation, tokens })
         })
@@ -83,6 +83,12 @@ fn zones<'z>(b: &'z Binder<'_>, i: usize) -> Vec<Zone<'z>> {
     }
     let own = around(b, i);
     stated.into_iter().chain(own.and_then(|k| zone_of(b, k))).collect()
+}
+
+/// "Within 200 and 400 km: 122,000 and 143,500": of as many zones as numbers, the one in the same place.
+fn in_turn(b: &Binder<'_>, i: usize, zone: usize) -> usize {
+    let ((at, count), (zone_at, zones)) = (b.group(i), b.group(zone));
+    if count == zones && count > 1 { zone - zone_at + at } else { zone }
 }
 
 /// The zone of the sentence that belongs to a claim: the next one, where nothing parts the two, else the one before.
@@ -119,7 +125,13 @@ pub(super) fn doubt(b: &Binder<'_>, i: usize, found: &Match) -> Result<bool, Rea
         return Err(Reason::OtherScope);
     }
     let mut doubt = modified(b, i, found);
-    for name in names(b, i, found) {
+    let cell = b.cells.of(i);
+    if !found.proper && (!names(b, i, found, cell.sentence.clone()).is_empty() || !b.on_topic(found.pack)) {
+        return Err(Reason::OtherScope);
+    }
+    let about_far = found.seen.iter().any(|s| s.closeness.0 > Level::Sentence);
+    doubt |= about_far && !names(b, i, found, cell.sentence.clone()).is_empty();
+    for name in names(b, i, found, cell.tokens.clone()) {
         match place(b, i, found, &name) {
             Foreign::Surely => return Err(Reason::OtherScope),
             Foreign::Maybe => doubt = true,
@@ -189,7 +201,10 @@ fn modified(b: &Binder<'_>, i: usize, found: &Match) -> bool {
         let Some(t) = (s.occurrence.start as usize).checked_sub(1) else { return false };
         let here = &prose.tokens[t];
         let word = prose.word(t);
-        let inside = found.seen.iter().any(|o| touches(o.occurrence.start..o.occurrence.end, &(t..t + 1)));
+        let own = b.index.entries[found.pack][found.measure].conditions.iter().flatten();
+        let here_too = b.reading.sentence(prose.sentence_of(t));
+        let mut own = own.filter(|p| here_too.iter().any(|o| o.phrase == **p && touches(o.start..o.end, &(t..t + 1))));
+        let inside = own.next().is_some();
         let plain = here.kind == scan::Kind::Word
             && prose.sentence_of(t) == prose.sentence_of(s.occurrence.start as usize)
             && Caps::of(word) == Caps::Lower;
@@ -260,9 +275,8 @@ fn neutral(word: &str) -> bool {
 }
 
 /// Proper names in the claim's own stretch that are none of the measure's words, no source, no time and no unit.
-fn names(b: &Binder<'_>, i: usize, found: &Match) -> Vec<Range<usize>> {
+fn names(b: &Binder<'_>, i: usize, found: &Match, within: Range<usize>) -> Vec<Range<usize>> {
     let prose = b.reading.prose;
-    let cell = b.cells.of(i);
     let claim = &b.claims[i];
     let all = b.reading.sentence(claim.sentence);
     let content = b.attributions[i].as_ref().filter(|a| !a.content.is_empty());
@@ -286,7 +300,7 @@ fn names(b: &Binder<'_>, i: usize, found: &Match) -> Vec<Range<usize>> {
         let word = prose.word(t);
         token.kind == scan::Kind::Word
             && Caps::of(word) != Caps::Lower
-            && (t != first || prose.tag(t) == Tag::Proper || token.id == crate::vocab::WordId::default())
+            && (prose.tag(t) == Tag::Proper || t != first && token.id == crate::vocab::WordId::default())
             && !(t == first && token.is(vocab::OPENER.or(vocab::PREPOSITION).or(vocab::DETERMINER)))
             && !is_calendar(word)
             && !claim.tokens.contains(&t)
@@ -295,14 +309,14 @@ fn names(b: &Binder<'_>, i: usize, found: &Match) -> Vec<Range<usize>> {
             && !matches!(word, "I" | "Mr" | "Ms" | "Mrs" | "Dr")
     };
     let mut runs: Vec<Range<usize>> = Vec::new();
-    let mut t = cell.tokens.start;
-    while t < cell.tokens.end {
+    let mut t = within.start;
+    while t < within.end {
         if !is_name(t) {
             t += 1;
             continue;
         }
         let mut end = t + 1;
-        while end < cell.tokens.end && (is_name(end) || matches!(prose.word(end), "-" | "&") && is_name(end + 1)) {
+        while end < within.end && (is_name(end) || matches!(prose.word(end), "-" | "&") && is_name(end + 1)) {
             end += 1;
         }
         let dateline = t == first
@@ -316,7 +330,7 @@ fn names(b: &Binder<'_>, i: usize, found: &Match) -> Vec<Range<usize>> {
     runs
 }
 
-fn is_calendar(word: &str) -> bool {
+pub(super) fn is_calendar(word: &str) -> bool {
     const CALENDAR: &[&str] = &[
         "monday",
         "tuesday",

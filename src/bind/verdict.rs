@@ -26,6 +26,13 @@ pub(super) fn judge(b: &Binder<'_>, i: usize, found: &Match, draft: Option<Date>
     let measure = b.measure(found.pack, found.measure);
     let stated = when::stated(b, i, found, draft);
     let mut verdict = Verdict { measure: Some((found.pack, found.measure)), ..Verdict::default() };
+    if draft.is_none()
+        && let Some(year) = b.latest_year()
+        && !measure.figures.is_empty()
+        && measure.figures.iter().all(|f| f.as_of.is_some_and(|t| t.year() > year))
+    {
+        return Verdict { reason: Some(Reason::NoFigure), ..Verdict::default() };
+    }
     let file = match file(measure, draft, stated) {
         Ok(file) => file,
         Err(reason) => {

@@ -14,7 +14,9 @@ pub(super) fn stated(b: &Binder<'_>, i: usize, found: &Match, draft: Option<Date
     let cell = b.cells.of(i);
     if let Some(time) = claim.time {
         let own = tokens(&b.reading, time);
-        if let Some(p) = phrases.iter().find(|p| p.tokens.start < own.end && own.start < p.tokens.end) {
+        let overlaps = |p: &&TimePhrase| p.tokens.start < own.end && own.start < p.tokens.end;
+        let in_cell = |p: &&TimePhrase| p.tokens.start < cell.tokens.end && cell.tokens.start < p.tokens.end;
+        if let Some(p) = phrases.iter().filter(in_cell).find(overlaps) {
             return Some(p.when);
         }
     }
@@ -28,7 +30,7 @@ pub(super) fn stated(b: &Binder<'_>, i: usize, found: &Match, draft: Option<Date
     if is_origin(b, from, cell.sentence.start) {
         return Some(When::Earlier);
     }
-    let before = phrases.iter().rev().find(|p| p.tokens.end <= from && p.tokens.start + 4 >= cell.tokens.start);
+    let before = phrases.iter().rev().find(|p| p.tokens.end <= from && p.tokens.end > cell.tokens.start);
     if let Some(p) = before {
         return Some(p.when);
     }

@@ -137,19 +137,20 @@ fn hash(word: impl Iterator<Item = char>) -> u64 {
 /// Every distinct word of the packs, found by any of its inflected forms.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    numbers: HashMap<String, WordNumber>,
+    numbers: HashMap<(String, bool), WordNumber>,
     forms: HashMap<u64, Vec<WordNumber>>,
 }
 
 impl Words {
-    /// The number of a folded word, which is new or known.
-    pub(super) fn add(&mut self, word: &str) -> WordNumber {
-        if let Some(number) = self.numbers.get(word) {
+    /// The number of a folded word, which is new or known. A name has no forms but its plural: the Greens are not green.
+    pub(super) fn add(&mut self, word: &str, name: bool) -> WordNumber {
+        let key = (word.to_string(), name);
+        if let Some(number) = self.numbers.get(&key) {
             return *number;
         }
         let number = self.numbers.len() as WordNumber;
-        self.numbers.insert(word.to_string(), number);
-        for form in forms(word) {
+        self.numbers.insert(key, number);
+        for form in if name { name_forms(word) } else { forms(word) } {
             let known = self.forms.entry(hash(form.chars())).or_default();
             if !known.contains(&number) {
                 known.push(number);
@@ -163,6 +164,16 @@ impl Words {
         let folded = word.chars().filter(|c| !matches!(c, '.' | '\u{ad}')).map(|c| plain(fold_char(c)));
         self.forms.get(&hash(folded)).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The forms of a name.
+fn name_forms(word: &str) -> Vec<String> {
+    let mut forms = vec![word.to_string()];
+    if word.len() >= 3 && word.chars().all(char::is_alphabetic) {
+        forms.push(format!("{word}s"));
+        forms.extend(other_spellings(word));
+    }
+    forms
 }
 
 /// All inflected and spelling forms of a folded word, itself among them.
@@ -362,7 +373,7 @@ mod tests {
             ("planned", "plan", true),
         ] {
             let mut words = Words::default();
-            let number = words.add(&fold(pack));
+            let number = words.add(&fold(pack), Caps::of(pack) != Caps::Lower);
             assert_eq!(words.find(draft).contains(&number), want, "{pack}, {draft}");
         }
     }
