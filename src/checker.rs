@@ -105,6 +105,16 @@ impl Checker {
         Ok(self.run(path, draft, true))
     }
 
+    /// Why each number of a draft bound to a measure, or did not.
+    pub fn explain(&self, path: &str, bytes: &[u8]) -> Result<Vec<bind::Explanation>, ReadError> {
+        let draft = draft::read(path, bytes)?;
+        let prose = Prose::new(&draft);
+        let numbers = quantity::find(&prose, &self.settings);
+        let claims = claim::claims(&prose, &numbers, &self.settings);
+        let attributions = attribution::attribute(&draft, &prose, &claims, &self.settings);
+        Ok(bind::explain(&draft, &prose, &claims, &attributions, &self.rules, &self.index, &self.settings))
+    }
+
     fn run<'a>(&self, path: &str, mut draft: Draft<'a>, check: bool) -> Document<'a> {
         let settings = &self.settings;
         draft.front.date = draft.front.date.or(settings.date);

@@ -205,7 +205,12 @@ impl<'a> Binder<'a> {
             let from = all.partition_point(|o| (o.start as usize) < window.start);
             for o in all[from..].iter().take_while(|o| (o.start as usize) < window.end) {
                 let inside = self.inside(o, all);
-                seen.push(Seen { occurrence: *o, closeness: close(o), inside });
+                let mut closeness = close(o);
+                // Inside somebody's name it says little of what the number is about.
+                if !inside.is_empty() {
+                    closeness.0 = closeness.0.max(Level::Sentence);
+                }
+                seen.push(Seen { occurrence: *o, closeness, inside });
             }
         };
         add(s, cell.sentence.clone(), &|o| cell.closeness(o));

@@ -156,7 +156,9 @@ impl Index {
         for (p, entries) in self.entries.iter().enumerate() {
             for (m, entry) in entries.iter().enumerate() {
                 let uses = |c: &&Vec<PhraseNumber>| c.iter().map(|f| self.phrases[*f as usize].uses).max();
-                let Some(rarest) = entry.conditions.iter().filter(|c| !c.is_empty()).min_by_key(uses) else { continue };
+                let Some(rarest) = entry.conditions.iter().rev().filter(|c| !c.is_empty()).min_by_key(uses) else {
+                    continue;
+                };
                 for phrase in rarest {
                     self.phrases[*phrase as usize].measures.push((p as u32, m as u32));
                 }

@@ -5,6 +5,7 @@ mod candidate;
 mod cell;
 mod compare;
 mod effective;
+mod explain;
 mod fit;
 mod index;
 mod modal;
@@ -17,6 +18,7 @@ mod verdict;
 mod when;
 mod words;
 
+pub use explain::{Considered, Explanation, why_not};
 pub use index::Index;
 pub use time::When as StatedTime;
 
@@ -131,29 +133,51 @@ pub fn bind(
     index: &Index,
     settings: &Settings,
 ) -> Vec<Verdict> {
-    let none = Verdict { reason: Some(Reason::NoMeasure), ..Verdict::default() };
+    with_binder(draft, prose, claims, attributions, rules, index, settings, |binder| {
+        (0..claims.len()).map(|i| verdict_on(binder, i, draft.front.date)).collect()
+    })
+    .unwrap_or_else(|| vec![Verdict { reason: Some(Reason::NoMeasure), ..Verdict::default() }; claims.len()])
+}
+
+/// For each claim, by number: which measures were looked at, and why they did or did not bind.
+pub fn explain(
+    draft: &Draft<'_>,
+    prose: &Prose<'_>,
+    claims: &[Claim],
+    attributions: &[Option<Attribution>],
+    rules: &Rules,
+    index: &Index,
+    settings: &Settings,
+) -> Vec<Explanation> {
+    with_binder(draft, prose, claims, attributions, rules, index, settings, |binder| {
+        let one = |i| explain::explain(binder, i, verdict_on(binder, i, draft.front.date));
+        (0..claims.len()).map(one).collect()
+    })
+    .unwrap_or_default()
+}
+
+/// Does something with all that binding looks at; `None` where there is nothing to bind.
+#[allow(clippy::too_many_arguments)]
+fn with_binder<T>(
+    draft: &Draft<'_>,
+    prose: &Prose<'_>,
+    claims: &[Claim],
+    attributions: &[Option<Attribution>],
+    rules: &Rules,
+    index: &Index,
+    settings: &Settings,
+    work: impl FnOnce(&Binder<'_>) -> T,
+) -> Option<T> {
     if index.is_empty() || claims.is_empty() {
-        return vec![none; claims.len()];
+        return None;
     }
     let reading = Reading::new(prose, index);
     let cells = Cells::new(&reading, claims);
     let serves = rules.packs.iter().map(|p| p.serves(&draft.front.rules)).collect();
     let topics = rules.packs.iter().map(|_| Default::default()).collect();
     let borrowed = effective::borrowed(prose, claims);
-    let binder = Binder {
-        reading,
-        cells,
-        claims,
-        attributions,
-        rules,
-        index,
-        settings,
-        borrowed,
-        topics,
-        year: Default::default(),
-        serves,
-    };
-    (0..claims.len()).map(|i| verdict_on(&binder, i, draft.front.date)).collect()
+    let year = Default::default();
+    Some(work(&Binder { reading, cells, claims, attributions, rules, index, settings, borrowed, topics, year, serves }))
 }
 
 fn verdict_on(b: &Binder<'_>, i: usize, draft: Option<Date>) -> Verdict {
@@ -187,6 +211,7 @@ fn withheld(b: &Binder<'_>, i: usize, best: &Match, cited: &[source::SourceId]) 
         Some(Modality::Complement) => Some(Reason::Complement),
         Some(Modality::Difference) if modal::is_tranche(b, i) || modal::is_change(b, best) => None,
         Some(Modality::Difference) => Some(Reason::Difference),
+        None if modal::is_complement(b, i) => Some(Reason::Complement),
         None if modal::is_inverted(b, i) => Some(Reason::Hypothetical),
         None if modal::is_gain_or_loss(b, i) && !modal::is_change(b, best) => Some(Reason::Difference),
         None if modal::is_forecast(b, i) && !own && !modal::names_source(b, i, best) => Some(Reason::Hypothetical),

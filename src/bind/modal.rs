@@ -140,3 +140,10 @@ pub(super) fn is_inverted(b: &Binder<'_>, i: usize) -> bool {
     let comma = (first..b.claims[i].tokens.start).take(40).any(|t| prose.word(t) == ",");
     opens && !question && !comma
 }
+
+/// "15 percent of five-year-olds | have not had their second dose": the number is of those who did not.
+pub(super) fn is_complement(b: &Binder<'_>, i: usize) -> bool {
+    let end = b.cells.of(i).noun.end;
+    let to = (end + 3).min(b.cells.of(i).sentence.end);
+    words(b, end.min(to)..to).any(|w| matches!(w.as_str(), "not" | "never") || w.ends_with("n't") || w.ends_with("n’t"))
+}

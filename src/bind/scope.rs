@@ -126,11 +126,13 @@ pub(super) fn doubt(b: &Binder<'_>, i: usize, found: &Match) -> Result<bool, Rea
     }
     let mut doubt = modified(b, i, found);
     let cell = b.cells.of(i);
-    if !found.proper && (!names(b, i, found, cell.sentence.clone()).is_empty() || !b.on_topic(found.pack)) {
+    let foreign = names(b, i, found, cell.sentence.clone());
+    let foreign = foreign.iter().any(|n| !n.clone().all(|t| b.in_title(found.pack, prose_word(b, t))));
+    if !found.proper && (foreign || !b.on_topic(found.pack)) {
         return Err(Reason::OtherScope);
     }
     let about_far = found.seen.iter().any(|s| s.closeness.0 > Level::Sentence);
-    doubt |= about_far && !names(b, i, found, cell.sentence.clone()).is_empty();
+    doubt |= about_far && foreign;
     for name in names(b, i, found, cell.tokens.clone()) {
         match place(b, i, found, &name) {
             Foreign::Surely => return Err(Reason::OtherScope),
@@ -139,6 +141,10 @@ pub(super) fn doubt(b: &Binder<'_>, i: usize, found: &Match) -> Result<bool, Rea
         }
     }
     Ok(doubt)
+}
+
+fn prose_word<'w>(b: &'w Binder<'_>, t: usize) -> &'w str {
+    b.reading.prose.word(t)
 }
 
 /// "740 cases of whooping cough", "20 percent of shopkeepers": what hangs on the number with "of" is none of the

@@ -59,7 +59,8 @@ pub(super) fn sibling(b: &Binder<'_>, i: usize, found: &Match, draft: Option<Dat
     let measure = b.measure(found.pack, found.measure);
     let file = stated.and_then(|_| verdict::file(measure, draft, None).ok())?;
     let all = file.current.iter().chain(&file.older);
-    let other = all.copied().find(|k| found.fit == Fit::Same && states(quantity, measure, *k))?;
+    let dated = |k: &usize| measure.figures[*k].period.is_some();
+    let other = all.copied().filter(dated).find(|k| found.fit == Fit::Same && states(quantity, measure, *k))?;
     Some(FigureId { pack: found.pack, measure: found.measure, figure: other })
 }
 

@@ -59,6 +59,9 @@ impl Check for BreaksConstraint {
 /// Whether a claim may break a constraint: what agrees with the file, or did once, does not.
 fn is_suspect(cx: &Context<'_>, i: usize) -> bool {
     let verdict = &cx.verdicts[i];
+    if cx.claims[i].quantity.value.is_none() && cx.claims[i].quantity.range.is_none() {
+        return false;
+    }
     let open = matches!(verdict.reason, Some(Reason::NoFigure | Reason::NoOwnFigure));
     verdict.status == Status::Refuted || verdict.status == Status::Unverified && open
 }

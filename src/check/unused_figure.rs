@@ -16,9 +16,12 @@ static INFO: Info = Info {
     docs: "On request only: give the check a level in the settings. It tells whether a pack and a draft belong together at all, so \
            that a stale pack does not look like a clean bill of health.",
     severity: Severity::Info,
-    wrong: Example { draft: "Nothing to count here.\n", pack: None },
-    right: Example { draft: "Nothing to count here.\n", pack: None },
+    wrong: Example { draft: "The port of Wick is busy.\n", pack: Some(PORT) },
+    right: Example { draft: "The port of Wick employs 710 dockers.\n", pack: Some(PORT) },
 };
+
+const PORT: &str = "[pack]\nname = \"port\"\n[source.port]\nname = \"Wick Port Authority\"\n[measure.dockers]\nof = [\"dockers\"]\n\
+    about = [\"Wick\"]\n[[measure.dockers.figure]]\nvalue = 710\nsource = \"port\"\nas_of = 2024-02-01\n";
 
 impl Check for UnusedFigure {
     fn info(&self) -> &'static Info {

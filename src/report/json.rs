@@ -193,7 +193,11 @@ impl<'r> JsonView<'r> {
                 status: v.status,
                 reason: v.reason,
                 measure: self.measure(v).map(|(_, m)| m.id.as_str()),
-                figure: self.figure(v).map(|(p, f)| figure(p, f)),
+                figure: self.figure(v).map(|(p, f)| FigureOut {
+                    // Nothing prints a value before its time.
+                    value: figure(p, f).value.filter(|_| !f.embargoed(d.draft.front.date)),
+                    ..figure(p, f)
+                }),
             }),
             trace: d.traces.claims.get(i).and_then(Option::as_ref).map(|t| TraceOut {
                 status: t.status,

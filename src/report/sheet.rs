@@ -65,7 +65,8 @@ pub fn row(view: &View<'_>, i: usize) -> Row {
     let verdict = document.verdicts.get(i);
     let compared = verdict.and_then(|v| view.figure(v)).map(|(pack, figure)| {
         let source = figure.source.and_then(|s| pack.sources.get(s)).map_or("the file", |s| s.name.as_str());
-        let value = super::json::figure(pack, figure).value.map(|n| people::grouped_digits(n.0));
+        let secret = figure.embargoed(document.draft.front.date);
+        let value = super::json::figure(pack, figure).value.filter(|_| !secret).map(|n| people::grouped_digits(n.0));
         let value = value.map_or_else(String::new, |v| format!("{v}, "));
         let day = figure.as_of.map_or_else(String::new, |d| format!(", {}", people::day(d.date())));
         format!("{value}{source}{day} ({}:{})", figure.path, figure.line)
