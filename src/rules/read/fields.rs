@@ -234,7 +234,8 @@ impl<'a, 'i> Fields<'a, 'i> {
                 return None;
             }
         };
-        if items.is_empty() {
+        // No alias is nothing wrong; a condition that nothing can meet is.
+        if items.is_empty() && matches!(key, "of" | "about" | "near") {
             problems.add(span(value.span()), format!("`{key}` of {} is an empty list", self.what));
         }
         Some(items.into_iter().filter_map(|item| self.entry(key, item, problems)).collect())
