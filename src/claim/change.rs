@@ -55,6 +55,12 @@ const BETWEEN: &[&str] = &[
     "up",
 ];
 
+/// Verbs whose "up" or "down" tells a change: "closed down 3 percent".
+const CLOSES: &[&str] = &[
+    "closed", "ended", "finished", "opened", "traded", "close", "end", "ends", "trading", "closing", "ending", "go",
+    "goes", "gone", "going", "went", "is", "was",
+];
+
 /// Sets the change of every claim.
 pub(super) fn set(context: &Context<'_>, claims: &mut [Claim]) {
     for i in 0..claims.len() {
@@ -88,14 +94,18 @@ fn after(context: &Context<'_>, claim: &Claim) -> Option<Change> {
     if context.is_any(at, &["-"]) {
         at += 1;
     }
-    if context.is_any(at, &["up", "down"]) && context.amount_at(at + 1).is_none() && !context.is_any(at + 1, &["to"]) {
+    if context.is_any(at, &["up", "down"])
+        && context.amount_at(at + 1).is_none()
+        && !context.is_any(at + 1, &["to", "for"])
+    {
         return Some(if context.is_any(at, &["up"]) { Change::Up } else { Change::Down });
     }
     if context.is_any(at, &["higher", "lower"]) {
         return Some(way(context, at, UP, DOWN));
     }
     // The amount stands before the noun of change: "a 7 percent share price increase".
-    let premodifies = !matches!(claim.quantity.kind, Kind::Count | Kind::Number | Kind::Vague | Kind::Multiple);
+    let premodifies =
+        !matches!(claim.quantity.kind, Kind::Count | Kind::Number | Kind::Vague | Kind::Multiple | Kind::Duration);
     let stop = end.min(at + 5);
     while premodifies
         && at < stop
@@ -119,11 +129,14 @@ fn before(context: &Context<'_>, claim: &Claim) -> Option<Change> {
     let mut of = false;
     while at > first {
         at -= 1;
-        if context.is_any(at, &["up", "down"])
-            && !context.is_any(at + 1, &["to", "from", "of"])
-            && !(context.is_any(at + 1, &["on"]))
-        {
-            return Some(if context.is_any(at, &["up"]) { Change::Up } else { Change::Down });
+        if context.is_any(at, &["up", "down"]) && !context.is_any(at + 1, &["to", "from", "of", "on"]) {
+            // "gave up 12 yards", "made up 5 percent": a particle of another verb.
+            let particle = at > first
+                && matches!(context.tag(at - 1), Tag::Verb | Tag::Gerund | Tag::Participle)
+                && !context.is(at - 1, UP.or(DOWN))
+                && !context.is_any(at - 1, CLOSES);
+            let up = context.is_any(at, &["up"]);
+            return (!particle).then_some(if up { Change::Up } else { Change::Down });
         }
         let verb = way(context, at, vocab::UP_VERB, vocab::DOWN_VERB);
         let noun = way(context, at, vocab::UP_NOUN, vocab::DOWN_NOUN);
@@ -158,7 +171,10 @@ fn carried(context: &Context<'_>, before: &Claim, claim: &Claim) -> Change {
         .clone()
         .all(|i| !matches!(context.tag(i), Tag::Verb | Tag::Auxiliary | Tag::Stop | Tag::Subordinator | Tag::Relative));
     let listed = between.clone().any(|i| matches!(context.tag(i), Tag::Comma | Tag::Conjunction));
-    let by = context.is_any(start.wrapping_sub(1), &["by"]) || context.is_any(start, &["by", "between"]);
+    if between.len() == 1 && context.tag(before.tokens.end) == Tag::Open {
+        return before.quantity.change;
+    }
+    let by = context.is_any(start.wrapping_sub(1), &["by", "between"]) || context.is_any(start, &["by", "between"]);
     let bare_list = between.len() <= 2 && listed;
     if verbless && listed && (by || bare_list) { before.quantity.change } else { Change::None }
 }

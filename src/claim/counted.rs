@@ -29,8 +29,11 @@ pub(super) fn count(context: &Context<'_>, claim: &mut Claim) {
     if claim.quantity.kind == Kind::Number {
         claim.quantity.kind = Kind::Count;
     }
-    claim.tokens.end = end;
-    claim.span = claim.span.cover(context.prose.cover(found.tokens));
+    // A noun after another number is not part of the phrase.
+    if !found.tokens.is_empty() {
+        claim.tokens.end = end;
+        claim.span = claim.span.cover(context.prose.cover(found.tokens));
+    }
 }
 
 /// Whether a claim's number may count things and has nothing yet that it counts.
@@ -59,6 +62,13 @@ pub(super) fn noun_after(context: &Context<'_>, at: usize, one: bool) -> Option<
             && !context.is_any(start, &["'s"])
         {
             start += 1;
+        }
+        // "four of the nine judges": the noun stands after the other number.
+        if let Some(whole) = context.amount_at(start).map(|a| &context.numbers.amounts[a]) {
+            let plain =
+                matches!(whole.quantity.kind, Kind::Number | Kind::Count) && !context.is_any(whole.tokens.end, &["of"]);
+            let counted = plain.then(|| noun_after(context, whole.tokens.end, false)).flatten()?;
+            return Some(Counted { unit: counted.unit, tokens: at..at });
         }
         start = past_owner(context, start, limit);
     }

@@ -109,8 +109,24 @@ fn left_out(context: &Context<'_>, before: &Claim, claim: &Claim) -> bool {
     let opened = context.is_any(
         previous,
         &[
-            "and", "or", "but", ",", "to", "from", "with", "than", "versus", "against", "vs", ";", "of", "for", "whom",
+            "and",
+            "or",
+            "but",
+            ",",
+            "to",
+            "from",
+            "with",
+            "than",
+            "versus",
+            "against",
+            "vs",
+            ";",
+            "of",
+            "for",
+            "whom",
             "which",
+            "including",
+            "by",
         ],
     ) || context.tag(previous) == Tag::Determiner
         || context.tag(previous).is_verb();

@@ -15,21 +15,73 @@ use std::ops::Range;
 const REACH: usize = 60;
 /// Most noun phrases of one chain ("exports of steel to China").
 const CHAIN: usize = 4;
+/// Nouns that stand for the number itself: "a total of 40".
+const EMPTY: &[&str] = &["total", "close", "equivalent", "sum"];
 
 /// Sets the subject of every claim.
 pub(super) fn set(context: &Context<'_>, claims: &mut [Claim]) {
+    // What each number is about beside what it modifies itself, for those that go on a list.
+    let mut bases: Vec<Vec<Span>> = Vec::with_capacity(claims.len());
     for i in 0..claims.len() {
-        let subject = match i.checked_sub(1).map(|b| &claims[b]) {
-            Some(before) if bracketed(context, before, &claims[i]) && modified(context, &claims[i]).is_empty() => {
-                before.subject.clone()
+        let before = i.checked_sub(1).map(|b| &claims[b]);
+        let own = spans(context, &modified(context, &claims[i]));
+        let base = match before {
+            Some(before) if bracketed(context, before, &claims[i]) => {
+                if own.is_empty() {
+                    before.subject.clone()
+                } else {
+                    Vec::new()
+                }
             }
-            Some(before) if gapped(context, before, &claims[i]).is_some() => {
-                gapped(context, before, &claims[i]).map(|p| spans(context, &p)).unwrap_or_default()
-            }
-            _ => of(context, &claims[i]),
+            Some(before) if restated(context, before, &claims[i]) => before.subject.clone(),
+            Some(before) if listed(context, before, &claims[i]) => bases[i - 1].clone(),
+            Some(before) => match gapped(context, before, &claims[i]) {
+                Some(phrases) => spans(context, &phrases),
+                None => of(context, &claims[i]),
+            },
+            None => of(context, &claims[i]),
         };
-        claims[i].subject = subject;
+        claims[i].subject = joined(own, &base);
+        bases.push(base);
     }
+}
+
+/// Two lists of spans as one, in order and without overlaps.
+fn joined(mut own: Vec<Span>, base: &[Span]) -> Vec<Span> {
+    for span in base {
+        if !own.iter().any(|s| s.overlaps(*span)) {
+            own.push(*span);
+        }
+    }
+    own.sort();
+    own
+}
+
+/// "60 percent of its value, or more than $30 billion": the same amount once more.
+fn restated(context: &Context<'_>, before: &Claim, claim: &Claim) -> bool {
+    let or = claim.tokens.start.wrapping_sub(1);
+    let near = claim.tokens.start.saturating_sub(before.tokens.end) <= 8;
+    let other = before.quantity.unit.dimension != claim.quantity.unit.dimension;
+    before.sentence == claim.sentence
+        && near
+        && other
+        && context.is_any(or, &["or"])
+        && context.tag(or.wrapping_sub(1)) == Tag::Comma
+}
+
+/// "63,000 cars and 27,000 vans": a list, whose numbers are about the same.
+fn listed(context: &Context<'_>, before: &Claim, claim: &Claim) -> bool {
+    let between = before.tokens.end..claim.tokens.start;
+    before.sentence == claim.sentence
+        && matches!(between.len(), 1 | 2)
+        && before.quantity.kind == claim.quantity.kind
+        && between.into_iter().all(|i| matches!(context.tag(i), Tag::Comma | Tag::Conjunction))
+        && !verb_follows(context, claim)
+}
+
+/// Whether a verb follows the number's phrase at once: it begins a clause of its own.
+fn verb_follows(context: &Context<'_>, claim: &Claim) -> bool {
+    context.tag(claim.tokens.end).is_verb()
 }
 
 /// "seven miles (11 km)": a conversion in brackets, or an amount after "or".
@@ -59,8 +111,6 @@ fn of(context: &Context<'_>, claim: &Claim) -> Vec<Span> {
         phrases.push(whole);
         return spans(context, &phrases);
     }
-    let modified = modified(context, claim);
-    phrases.extend(modified.iter().cloned());
     let tied = tied(context, claim);
     let adjunct = tied.last().is_some_and(|t| is_adjunct(context, t));
     phrases.extend(tied);
@@ -68,6 +118,9 @@ fn of(context: &Context<'_>, claim: &Claim) -> Vec<Span> {
         phrases.extend(object(context, claim));
     } else if !adjunct {
         phrases.extend(governed(context, claim));
+    }
+    if phrases.is_empty() {
+        phrases.extend(place(context, claim));
     }
     spans(context, &phrases)
 }
@@ -92,13 +145,7 @@ fn spans(context: &Context<'_>, phrases: &[Range<usize>]) -> Vec<Span> {
             }
             let part = trim(context, start..i);
             start = i + 1;
-            if part.is_empty()
-                || context.is_time_word(part.end - 1)
-                || part.clone().all(|t| {
-                    !context.tag(t).is_noun()
-                        && !matches!(context.tag(t), Tag::Gerund | Tag::Adjective | Tag::Participle)
-                })
-            {
+            if part.is_empty() || context.is_time_word(part.end - 1) || !nominal(context, &part) {
                 continue;
             }
             let span = context.prose.cover(part);
@@ -111,9 +158,15 @@ fn spans(context: &Context<'_>, phrases: &[Range<usize>]) -> Vec<Span> {
     out
 }
 
-fn nominal(context: &Context<'_>, i: usize) -> bool {
-    let tag = context.tag(i);
-    tag.is_noun() || matches!(tag, Tag::Gerund | Tag::Adjective | Tag::Participle) || context.amount_at(i).is_some()
+/// Whether a part of a phrase can be a subject: it holds a noun, an age, or a modifier of what follows the number.
+fn nominal(context: &Context<'_>, part: &Range<usize>) -> bool {
+    let noun = |i: usize| {
+        context.tag(i).is_noun() && !context.is_any(i, EMPTY)
+            || context.amount_at(i).is_some_and(|a| context.numbers.amounts[a].quantity.kind == Kind::Age)
+    };
+    let modifier = context.amount_at(part.end).is_some()
+        && part.clone().all(|i| matches!(context.tag(i), Tag::Adjective | Tag::Participle));
+    part.clone().any(noun) || modifier || part.len() == 1 && context.tag(part.start) == Tag::Participle
 }
 
 /// A phrase without determiners, adverbs and amounts at its start and signs at its end.
@@ -199,7 +252,7 @@ fn modified(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
         }
     }
     let links: &[&str] = match (phrases.is_empty(), claim.quantity.kind) {
-        (false, _) => &["of", "on", "for"],
+        (false, _) => &["of", "on", "for", "in"],
         (true, Kind::Money) => &["of", "for", "in"],
         (true, Kind::Measure) => &["of", "for"],
         (true, _) => &["of"],
@@ -257,8 +310,21 @@ fn tied(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
     let Some(at) = preposition_before(context, claim, first) else { return Vec::new() };
     if context.is_any(at, &["of", "with", "for", "by"]) && at > first {
         let mut phrases = chain_before(context, at, first);
+        // "a total of 40": what is totalled is the clause's.
+        phrases.retain(|p| p.end != at || !context.is_any(at - 1, EMPTY));
         let and = phrases.windows(2).position(|w| context.tag(w[1].end) == Tag::Conjunction);
         phrases.truncate(and.map_or(CHAIN, |i| i + 1));
+        return phrases;
+    }
+    // "cut its forecast to 12", "bring down the rate from 5": the object of the verb.
+    let phrases = chain_before(context, at, first);
+    let verb = phrases.last().and_then(|p| p.start.checked_sub(1));
+    let particle = |i: usize| if context.is_any(i, &["up", "down"]) { i.saturating_sub(1) } else { i };
+    if context.is_any(at, &["to", "from"])
+        && verb.is_some_and(|v| {
+            matches!(context.tag(particle(v)), Tag::Verb | Tag::Gerund) && !context.is(particle(v), vocab::BE)
+        })
+    {
         return phrases;
     }
     Vec::new()
@@ -333,13 +399,30 @@ fn is_subject(context: &Context<'_>, claim: &Claim) -> bool {
             | Tag::Joint
             | Tag::Adverb
             | Tag::Number => {}
+            // "seven bedrooms and two baths finish off".
+            Tag::Conjunction if context.amount_at(i + 1).is_some() => {}
             _ => return false,
         }
-        if context.tag(i) == Tag::Number && context.amount_at(i).is_some() {
+        if context.tag(i) == Tag::Number && context.tag(i - 1) != Tag::Conjunction && context.amount_at(i).is_some() {
             return false;
         }
     }
     false
+}
+
+/// "There are 40 students enrolled at [Leeds University]": where those are that are counted.
+fn place(context: &Context<'_>, claim: &Claim) -> Option<Range<usize>> {
+    let start = claim.tokens.start;
+    let there = (start.saturating_sub(4)..start).any(|i| context.is_any(i, &["there"]));
+    let mut at = claim.tokens.end;
+    if context.tag(at) == Tag::Participle {
+        at += 1;
+    }
+    if !there || claim.quantity.kind != Kind::Count || !context.is_any(at, &["in", "at", "on"]) {
+        return None;
+    }
+    let phrase = context.prose.noun_phrase_from(at + 1);
+    (!phrase.is_empty() && !phrase.clone().any(|i| context.amount_at(i).is_some())).then_some(phrase)
 }
 
 /// "Eight employees left [the agency]": what those who are counted do something to.
@@ -375,6 +458,9 @@ fn governed(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
             Tag::Verb if at > first && context.tag(at - 1) == Tag::To => {
                 infinitive = infinitive.or(Some(at - 1));
                 at -= 1;
+                if let Some(phrases) = controlled(context, at, first) {
+                    return phrases;
+                }
             }
             Tag::Verb | Tag::Auxiliary => match subject_before(context, at, first) {
                 Found::Phrases(phrases) => return phrases,
@@ -382,7 +468,7 @@ fn governed(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
                 Found::None => return Vec::new(),
             },
             // "products priced at", "the index advancing": what a participle says something of.
-            Tag::Participle | Tag::Gerund if at > first && at + 1 < start => {
+            Tag::Participle | Tag::Gerund if at > first => {
                 if reduced(context, at) {
                     let phrases = chain_before(context, at, first);
                     // "brought a plant to Leeds, creating": a gerund after another preposition's noun belongs to the clause.
@@ -391,7 +477,7 @@ fn governed(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
                         && link
                             .is_some_and(|l| context.tag(l) == Tag::Preposition && !context.is_any(l, &["with", "of"]));
                     if !phrases.is_empty() && !loose {
-                        return phrases.into_iter().take(2).collect();
+                        return phrases.into_iter().take(1).collect();
                     }
                 }
             }
@@ -412,6 +498,13 @@ fn governed(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
         Some(to) => chain_before(context, to, first),
         None => verbless(context, claim, at),
     }
+}
+
+/// "expects [sales] to rise": the noun phrase between a verb of wishing or causing and the infinitive at `to`.
+fn controlled(context: &Context<'_>, to: usize, first: usize) -> Option<Vec<Range<usize>>> {
+    let phrases = chain_before(context, to, first);
+    let verb = phrases.last()?.start.checked_sub(1)?;
+    context.is(verb, vocab::CONTROL).then_some(phrases)
 }
 
 /// A participle right after a noun that says something of it: "products priced at", "with the index advancing".
@@ -463,6 +556,10 @@ fn subject_before(context: &Context<'_>, verb: usize, first: usize) -> Found {
     let before = at - 1;
     match context.tag(before) {
         Tag::Relative => antecedent(context, before, first),
+        // "the voltage across it was": the pronoun is not the subject.
+        Tag::Pronoun if before > first && context.tag(before - 1) == Tag::Preposition => {
+            noun_chain(context, before - 1, first)
+        }
         // "it faces", "they were": what the clause before is about.
         Tag::Pronoun if context.is_any(before, &["it", "he", "she", "they", "them", "who", "which"]) => {
             Found::Further(before)

@@ -131,6 +131,7 @@ fn core(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
     let mut pointed = false;
     while i < end
         && i < at + 5
+        && !context.is(i, vocab::TIME_NOUN)
         && (context.is_any(i, POINTERS) || matches!(context.tag(i), Tag::Number | Tag::Adjective))
     {
         pointed |= context.is_any(i, POINTERS) && !context.is_any(i, &["a", "an", "the"]);

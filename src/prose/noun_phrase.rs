@@ -27,6 +27,13 @@ impl Prose<'_> {
             if self.tag(at).is_noun() || self.tag(at) == Tag::Gerund && at > i {
                 head = at + 1;
             }
+            // "the Fortune 100", "the iPhone 12 has": a number that ends a name.
+            let named = self.tag(at) == Tag::Number && at > i && self.tag(at - 1) == Tag::Proper;
+            if named
+                && matches!(self.tag(at + 1), Tag::Preposition | Tag::Verb | Tag::Auxiliary | Tag::Comma | Tag::Stop)
+            {
+                head = at + 1;
+            }
             at += 1;
         }
         i..head
@@ -42,7 +49,9 @@ impl Prose<'_> {
         if self.tag(i - 1) == Tag::Pronoun {
             return i - 1..i;
         }
-        if !(self.tag(i - 1).is_noun() || matches!(self.tag(i - 1), Tag::Number | Tag::Gerund)) {
+        // "Norlink Inc. has": the point belongs to the name.
+        let point = i >= 2 && self.word(i - 1) == "." && self.tag(i - 1) == Tag::Sign && self.tag(i - 2) == Tag::Proper;
+        if !(point || self.tag(i - 1).is_noun() || matches!(self.tag(i - 1), Tag::Number | Tag::Gerund)) {
             return i..i;
         }
         let mut at = self.back(i - 1, start);
@@ -64,13 +73,20 @@ impl Prose<'_> {
             Tag::Adverb => at > first && matches!(self.tag(at + 1), Tag::Adjective | Tag::Participle | Tag::Joint),
             Tag::Sign => self.word(at) == ".",
             // "a document labelled", "products leaving": a participle after the noun begins what is said of it.
-            Tag::Participle | Tag::Gerund if at > first && self.tag(at - 1).is_noun() => {
-                self.tag(at) == Tag::Gerund && self.tag(at + 1) == Tag::Noun
-            }
+            Tag::Participle if at > first && self.tag(at - 1).is_noun() => false,
+            Tag::Gerund if at > first && self.tag(at - 1).is_noun() => self.gerund_in_phrase(at),
             // "G7", "Model 3", "Boeing 737": a number after a name. Elsewhere a number begins a phrase of its own.
             Tag::Number => at == first || !self.tag(at - 1).is_noun() || self.tag(at - 1) == Tag::Proper,
             _ => tag.modifies(),
         }
+    }
+
+    /// "cancer screening costs", "diffuse heating", but not "products leaving China".
+    fn gerund_in_phrase(&self, at: usize) -> bool {
+        let next = self.tag(at + 1);
+        next == Tag::Noun
+            || !is_plural(self.word(at - 1))
+                && matches!(next, Tag::Comma | Tag::Stop | Tag::Auxiliary | Tag::Verb | Tag::Conjunction | Tag::Close)
     }
 
     /// The first token of the noun phrase that token `at` goes on, not before `start`.

@@ -102,6 +102,8 @@ pub(super) fn tag(tokens: &[Token], text: &str, tags: &mut Vec<Tag>) {
         match tag {
             Tag::Verb | Tag::Auxiliary => tagger.verb = true,
             Tag::Stop | Tag::Subordinator | Tag::Relative | Tag::Conjunction => tagger.verb = false,
+            // "as the deficit grew": a preposition that may open a clause.
+            Tag::Preposition if tokens[i].is(vocab::SUBORDINATOR) => tagger.verb = false,
             _ => {}
         }
         tags.push(tag);
@@ -189,6 +191,10 @@ impl Tagger<'_> {
         if token.is_text("no") || token.is_text("'s") {
             return Some(Tag::Determiner);
         }
+        // "at 7.05 am".
+        if token.is_text("am") && !self.word(i.wrapping_sub(1)).eq_ignore_ascii_case("i") {
+            return Some(Tag::Adverb);
+        }
         if class.any(vocab::AUXILIARY) {
             return (!capital_name || class.any(vocab::BE)).then_some(Tag::Auxiliary);
         }
@@ -231,7 +237,7 @@ impl Tagger<'_> {
 
     fn is_number_word(&self, i: usize) -> bool {
         let token = &self.tokens[i];
-        let single = |m: &Meaning| matches!(m, Meaning::NumberWord(_) | Meaning::Fraction(_));
+        let single = |m: &Meaning| matches!(m, Meaning::NumberWord(_));
         token.lexeme().phrases.iter().any(|p| p.rest.is_empty() && p.exact.is_none() && single(&p.meaning))
             && !token.is(VERBAL)
     }
@@ -306,9 +312,11 @@ impl Tagger<'_> {
         }
         if class.any(vocab::ADJECTIVE) {
             // "the adult needs", "the retail giant rose": what no noun follows is the noun itself.
-            let head = previous
-                .is_some_and(|p| p.is_noun() || matches!(p, Tag::Determiner | Tag::Possessive | Tag::Adjective));
-            let ends = !self.continues_phrase(i + 1)
+            let after_noun = previous.is_some_and(Tag::is_noun);
+            let head =
+                after_noun || previous.is_some_and(|p| matches!(p, Tag::Determiner | Tag::Possessive | Tag::Adjective));
+            // "feet wide", "years later": after a noun only before a verb.
+            let ends = !self.continues_phrase(i + 1) && (!after_noun || self.is(i + 1, vocab::AUXILIARY))
                 || self.is(i + 1, VERBAL) && !self.is(i + 1, vocab::ADJECTIVE) && !self.noun_after_verbal(i + 1);
             return if head && ends { Tag::Noun } else { Tag::Adjective };
         }
@@ -411,7 +419,8 @@ impl Tagger<'_> {
             Some(Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number) => {
                 return match () {
                     () if base && !never_noun && !adjective => Tag::Noun,
-                    () if adjective && base => Tag::Adjective,
+                    () if adjective && base && self.continues_phrase(i + 1) => Tag::Adjective,
+                    () if adjective && base => Tag::Noun,
                     () if third && !never_noun => Tag::Noun,
                     () if participle && !base => Tag::Participle,
                     // "the rise continued … 12 said": a finite verb after a number or a bare determiner.
@@ -468,6 +477,10 @@ impl Tagger<'_> {
         if past && base && subject && !self.verb && self.object_next(i) {
             return Tag::Verb;
         }
+        // "Norlink shares up 5 percent": what is nearly always a noun needs an object to be a verb.
+        if third && self.is(i, vocab::NOUN_FIRST) && !(subject && !self.verb && self.object_next(i)) {
+            return Tag::Noun;
+        }
         if third {
             let to = self.is(i + 1, vocab::ADVERB) || self.word(i + 1) == "to" && self.is(i + 2, vocab::VERB_BASE);
             if never_noun || subject && !self.verb && (self.object_next(i) || to) {
@@ -480,7 +493,7 @@ impl Tagger<'_> {
         if never_noun && !in_phrase {
             return Tag::Verb;
         }
-        let object = self.is(i + 1, vocab::DETERMINER.or(vocab::PREPOSITION).or(vocab::POSSESSIVE))
+        let object = self.is(i + 1, vocab::DETERMINER.or(vocab::PREPOSITION).or(vocab::POSSESSIVE).or(vocab::ADVERB))
             || self.tokens.get(i + 1).is_some_and(|t| t.kind != Kind::Word);
         let moved =
             self.is(i, vocab::UP_VERB.or(vocab::DOWN_VERB)) && self.word(i + 1) == "by" && subject && !self.verb;
