@@ -112,3 +112,141 @@ fn claim(prose: &Prose<'_>, amount: &Amount) -> Claim {
         modality: None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{draft, quantity};
+    use proptest::prelude::*;
+
+    fn found(text: &str) -> (Vec<Claim>, String) {
+        let draft = draft::read("a.txt", text.as_bytes()).unwrap();
+        let prose = Prose::new(&draft);
+        let settings = Settings::default();
+        let numbers = quantity::find(&prose, &settings);
+        (claims(&prose, &numbers, &settings), draft.text.to_string())
+    }
+
+    #[test]
+    fn modality() {
+        use Modality::*;
+        for (text, want) in [
+            ("It was not 421 ships.", Some(Negated)),
+            ("The council did not build 40 homes.", Some(Negated)),
+            ("The plan would cost $40 million.", Some(Hypothetical)),
+            ("About 12.6 percent have not voted.", Some(Complement)),
+            ("The army sent 21,500 more troops than in May.", Some(Difference)),
+            ("The army sent 21,500 or more troops.", None),
+            ("The port handled 310 ships.", None),
+            ("Not only 40 ships but all their crews left.", None),
+        ] {
+            assert_eq!(found(text).0[0].modality, want, "{text}");
+        }
+    }
+
+    /// Every span of the claims slices at character boundaries, and they stand in order.
+    fn sound(text: &str) {
+        let (claims, text) = found(text);
+        let slices = |s: Span| text.get(s.range()).is_some();
+        for claim in &claims {
+            assert!(slices(claim.span) && slices(claim.number) && claim.span.contains(claim.number));
+            assert!(claim.quantity.unit.span.is_none_or(slices) && claim.time.is_none_or(slices));
+            assert!(claim.subject.iter().all(|s| slices(*s) && !s.is_empty()));
+            assert!(claim.scope.iter().all(|s| slices(s.span) && s.claim.is_none_or(|c| c < claims.len())));
+        }
+        assert!(claims.is_sorted_by_key(|c| (c.number.start, c.number.end)));
+    }
+
+    /// Words that the pieces of this room look at, and some that they do not.
+    const WORDS: &[&str] = &[
+        "the",
+        "a",
+        "of",
+        "in",
+        "within",
+        "and",
+        "or",
+        "to",
+        "from",
+        "by",
+        "rose",
+        "fell",
+        "12",
+        "3,400",
+        "5 percent",
+        "$3",
+        "200 km",
+        "troops",
+        "zone",
+        "Smith",
+        "Inc.",
+        ",",
+        ".",
+        ":",
+        "(",
+        ")",
+        "-",
+        "’s",
+        "which",
+        "that",
+        "not",
+        "more",
+        "last",
+        "year",
+        "2021",
+        "dozens",
+        "one",
+        "é",
+        "„",
+        "“",
+        "said",
+        "is",
+        "been",
+        "leaving",
+        "priced",
+        "Monday",
+        "drop",
+        "up",
+        "down",
+        "respectively",
+        "\n",
+        "\n\n",
+        "| ",
+        "½",
+        "🛳",
+    ];
+
+    proptest! {
+        #[test]
+        fn any_words(words in prop::collection::vec(prop::sample::select(WORDS), 0..60), glue in prop::collection::vec(any::<bool>(), 60)) {
+            let text: String = words.iter().zip(glue).map(|(w, g)| format!("{w}{}", if g { " " } else { "" })).collect();
+            sound(&text);
+        }
+
+        #[test]
+        fn any_text(text in "\\PC{0,200}") {
+            sound(&text);
+        }
+    }
+
+    #[test]
+    fn hostile_input_is_linear() {
+        // Each of these would take long if a step were quadratic.
+        for unit in [
+            "1 of ",
+            "12 and ",
+            "the ",
+            "Smith ",
+            "5 percent of the ",
+            "12 men in ",
+            "(3 km ",
+            "rose by ",
+            "a-",
+            "within 200 and ",
+            "in the ",
+        ] {
+            let (_, text) = found(&unit.repeat(1_500));
+            assert!(!text.is_empty());
+        }
+    }
+}

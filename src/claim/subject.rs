@@ -16,7 +16,7 @@ const REACH: usize = 60;
 /// Most noun phrases of one chain ("exports of steel to China").
 const CHAIN: usize = 4;
 /// Nouns that stand for the number itself: "a total of 40".
-const EMPTY: &[&str] = &["total", "close", "equivalent", "sum"];
+const EMPTY: &[&str] = &["total", "close"];
 
 /// Sets the subject of every claim.
 pub(super) fn set(context: &Context<'_>, claims: &mut [Claim]) {
@@ -201,6 +201,7 @@ fn trim(context: &Context<'_>, mut phrase: Range<usize>) -> Range<usize> {
     }
     while phrase.start < phrase.end
         && matches!(context.tag(phrase.end - 1), Tag::Joint | Tag::Sign | Tag::Comma | Tag::Determiner)
+        && !(context.is_any(phrase.end - 1, &["."]) && context.tag(phrase.end.saturating_sub(2)) == Tag::Proper)
     {
         phrase.end -= 1;
     }
@@ -258,7 +259,7 @@ fn modified(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
         (true, _) => &["of"],
     };
     for _ in 0..CHAIN - 1 {
-        if at + 1 >= end || !context.is_any(at, links) {
+        if claim.quantity.kind == Kind::Score || at + 1 >= end || !context.is_any(at, links) {
             break;
         }
         let phrase = context.prose.noun_phrase_from(at + 1);
@@ -514,7 +515,8 @@ fn reduced(context: &Context<'_>, at: usize) -> bool {
     let noun_after = context.tag(at + 1).is_noun() && context.tag(at) == Tag::Participle;
     adjacent
         && !noun_after
-        && !context.is_any(at, &["compared", "based", "according", "following", "including", "given"])
+        && !context
+            .is_any(at, &["compared", "based", "according", "following", "including", "given", "having", "being"])
 }
 
 /// "Norlink shares up 5 percent": no verb at all.

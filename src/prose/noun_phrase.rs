@@ -45,6 +45,10 @@ impl Prose<'_> {
         if i == 0 {
             return i..i;
         }
+        // "see the pound going [to]": what the noun does.
+        if self.tag(i - 1) == Tag::Gerund && i >= 2 && self.tag(i - 2).is_noun() && !self.gerund_in_phrase(i - 1) {
+            return i..i;
+        }
         let start = self.sentence_start(i - 1).max(i.saturating_sub(LONGEST));
         if self.tag(i - 1) == Tag::Pronoun {
             return i - 1..i;
@@ -85,6 +89,7 @@ impl Prose<'_> {
     fn gerund_in_phrase(&self, at: usize) -> bool {
         let next = self.tag(at + 1);
         next == Tag::Noun
+            || self.word(at + 1) == "of"
             || !is_plural(self.word(at - 1))
                 && matches!(next, Tag::Comma | Tag::Stop | Tag::Auxiliary | Tag::Verb | Tag::Conjunction | Tag::Close)
     }

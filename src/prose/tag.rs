@@ -315,8 +315,9 @@ impl Tagger<'_> {
             let after_noun = previous.is_some_and(Tag::is_noun);
             let head =
                 after_noun || previous.is_some_and(|p| matches!(p, Tag::Determiner | Tag::Possessive | Tag::Adjective));
-            // "feet wide", "years later": after a noun only before a verb.
-            let ends = !self.continues_phrase(i + 1) && (!after_noun || self.is(i + 1, vocab::AUXILIARY))
+            // "feet wide", "years later": what a measure has.
+            let measures = after_noun && class.any(vocab::DIMENSION);
+            let ends = !self.continues_phrase(i + 1) && !measures
                 || self.is(i + 1, VERBAL) && !self.is(i + 1, vocab::ADJECTIVE) && !self.noun_after_verbal(i + 1);
             return if head && ends { Tag::Noun } else { Tag::Adjective };
         }
@@ -408,7 +409,14 @@ impl Tagger<'_> {
             // "was travelling": a verb after "be", unless a noun is what it is.
             let progressive = previous == Some(Tag::Auxiliary) && self.is(i.wrapping_sub(1), vocab::BE)
                 || previous == Some(Tag::Adverb) && i >= 2 && self.is(i - 2, vocab::BE);
-            return if progressive { Tag::Verb } else { Tag::Gerund };
+            // "a grounding for": a noun, where none follows.
+            let noun = matches!(previous, Some(Tag::Determiner | Tag::Possessive | Tag::Adjective))
+                && !self.continues_phrase(i + 1);
+            return match () {
+                () if progressive => Tag::Verb,
+                () if noun => Tag::Noun,
+                () => Tag::Gerund,
+            };
         }
         match previous {
             Some(Tag::To) => return Tag::Verb,
