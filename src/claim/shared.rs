@@ -30,7 +30,9 @@ pub(super) fn share(context: &Context<'_>, claims: &mut [Claim]) {
             give(&mut claims[i], unit);
         } else if let Some(j) = (i.saturating_sub(LOOK_BACK)..i)
             .rev()
-            .find(|&j| counted(&claims[j]))
+            // Over durations and ages only: "40 tenants who wait two years and 90 who do not".
+            .find(|&j| !matches!(claims[j].quantity.kind, Kind::Duration | Kind::Age))
+            .filter(|&j| counted(&claims[j]))
             .filter(|&j| left_out(context, &claims[j], &claims[i]))
         {
             let unit = claims[j].quantity.unit.clone();
