@@ -369,7 +369,8 @@ fn shape(prose: &Prose<'_>, part: Range<usize>, regions: bool) -> Option<Shape> 
         return if head.clone().all(named) { Some(Shape::Name) } else { None };
     }
     let determined = first.is(vocab::DETERMINER);
-    let the_name = determined && head.len() > 1 && head.clone().skip(1).all(named);
+    // "the Bronx" is a name; "a Dane" tells what the one before is.
+    let the_name = first.is_text("the") && head.len() > 1 && head.clone().skip(1).all(named);
     Some(match (the_name, determined) {
         (true, _) => Shape::Name,
         (false, true) => Shape::Noun,

@@ -185,10 +185,17 @@ impl Reader<'_, '_> {
         let sentence = self.prose.sentences[self.claims[n].sentence].range();
         let same = self.claims[n].sentence == self.claims[other].sentence;
         let (start, end) = (self.start(n), self.end(n));
-        let after_end = if first && same { self.start(other) } else { sentence.end };
         let before_start = if !first && same { self.end(other) } else { sentence.start };
-        let after = self.read(end..after_end.min(end + REACH));
         let before_start = before_start.max(start.saturating_sub(REACH));
+        let mut after_end = if first && same { self.start(other) } else { sentence.end };
+        // "Within 5 km 1,400 homes lost power, and within 20 km 3,900 did": the second scope opens the second's clause.
+        if first && same && !self.read(before_start..start).is_empty() {
+            let opening = self.opening(end..after_end);
+            if !self.read(opening.clone()).is_empty() {
+                after_end = opening.start;
+            }
+        }
+        let after = self.read(end..after_end.min(end + REACH));
         // Words between two claims of one sentence belong to the first, but for what opens the second's clause.
         let opening = if same && !first { self.opening(before_start..start) } else { before_start..start };
         let before = self.read(opening);

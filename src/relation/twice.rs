@@ -114,7 +114,7 @@ impl<'a> Reader<'a, '_> {
             && self.one_kind(first, second)
             && self.alike(first, second)
             && self.definite(second)
-            && self.shared(first, second) >= 2
+            && self.shared(first, second) >= if self.swapped(first, second) { 1 } else { 2 }
             && !self.apart(first, second)
     }
 
@@ -170,6 +170,16 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
+    /// Whether the two numbers have the same digits in another order, which chance seldom does.
+    fn swapped(&self, a: usize, b: usize) -> bool {
+        let digits = |n: usize| {
+            let mut digits = self.claims[n].quantity.value.map(|v| v.normalize().mantissa().to_string().into_bytes());
+            digits.iter_mut().for_each(|d| d.sort_unstable());
+            digits
+        };
+        digits(a).is_some_and(|d| d.len() > 1) && digits(a) == digits(b)
+    }
+
     /// Whether something sets two claims apart: their times, their places, their sources, or a word.
     fn apart(&self, a: usize, b: usize) -> bool {
         let (x, y) = (&self.claims[a], &self.claims[b]);
@@ -179,18 +189,8 @@ impl<'a> Reader<'a, '_> {
             && self.shared(a, b) < 4;
         let source = |n: usize| self.attributions.get(n)?.as_ref()?.source.map(|s| self.prose.slice(s));
         let sources = matches!((source(a), source(b)), (Some(a), Some(b)) if !last(a).eq_ignore_ascii_case(last(b)));
-        let scopes = |c: &Claim| {
-            c.scope
-                .iter()
-                .filter_map(|s| {
-                    self.content(
-                        self.prose.token_at(s.span.start)..self.prose.token_at(s.span.end.saturating_sub(1)) + 1,
-                    )
-                    .last()
-                    .copied()
-                })
-                .collect::<Vec<_>>()
-        };
+        let tokens = |s: Span| self.prose.token_at(s.start)..self.prose.token_at(s.end.saturating_sub(1)) + 1;
+        let scopes = |c: &Claim| c.scope.iter().flat_map(|s| self.content(tokens(s.span))).collect::<Vec<_>>();
         let (p, q) = (scopes(x), scopes(y));
         let places = !p.is_empty() && !q.is_empty() && !p.iter().any(|s| q.contains(s));
         let parted = |c: &Claim| {

@@ -98,9 +98,8 @@ fn column_total(table: &Table<'_>, column: usize) -> Option<Footing> {
         let number = match table.content(row, column) {
             Content::Entry(_) => entry(table, row, column)?,
             Content::Blank => continue,
-            // A number that is not given may be anything. A row without a single number is a heading.
-            Content::Text if (1..table.width()).any(|c| entry(table, row, c).is_some()) => return None,
-            Content::Text => continue,
+            // A number that is not given may be anything.
+            Content::Text => return None,
         };
         if is_total(row) || table.says(row, 0, vocab::SUBTOTAL) {
             subtotals.push(number);
