@@ -201,7 +201,8 @@ fn antecedent(prose: &Prose<'_>, floor: usize, start: usize) -> Option<usize> {
 fn start_of(prose: &Prose<'_>, floor: usize, end: usize) -> Option<usize> {
     let last = end.checked_sub(1).filter(|l| *l >= floor)?;
     let token = &prose.tokens[last];
-    if token.is(vocab::PRONOUN) || token.is(vocab::RELATIVE) && prose.word(last) != "that" || is_that(prose, last) {
+    let relative = ["who", "which"].iter().any(|w| token.is_text(w)) || is_that(prose, last);
+    if token.is(vocab::PRONOUN) && !token.is(vocab::RELATIVE) || relative {
         return Some(last);
     }
     if !nominal(token) && mark(prose, last) != Mark::None {
@@ -212,7 +213,10 @@ fn start_of(prose: &Prose<'_>, floor: usize, end: usize) -> Option<usize> {
         let i = start - 1;
         let token = &prose.tokens[i];
         let glue = token.kind == Kind::Symbol && mark(prose, i) == Mark::None;
-        if token.is_text("that") && start < end || is_finite(prose, floor, i) {
+        if is_finite(prose, floor, i) {
+            return None;
+        }
+        if token.is_text("that") && start < end {
             break;
         }
         if nominal(token) || glue {

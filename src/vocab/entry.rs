@@ -296,6 +296,9 @@ impl Takes {
     /// It must be passive: "is expected to".
     pub const PASSIVE_ONLY: Takes = Takes(64);
 
+    /// A clause with "that", or a quotation: "added that …".
+    pub const THAT: Takes = Takes(128);
+
     /// Both sets together.
     pub const fn or(self, other: Takes) -> Takes {
         Takes(self.0 | other.0)

@@ -2,7 +2,7 @@
 
 use super::{Gender, Kind, Mention};
 use crate::attribution::phrase::{self, Mark, mark};
-use crate::prose::{Prose, Token};
+use crate::prose::{Prose, Tag, Token};
 use crate::vocab::{self, scan};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -24,7 +24,8 @@ impl Index {
             let mut i = range.start;
             while i < range.end {
                 match mention_at(prose, &range, i) {
-                    Some(mention) => {
+                    Some(mut mention) => {
+                        self_introduced(prose, index.mentions.last(), &mut mention);
                         // What an apposition says is known of the name that it stands with.
                         let apposed = mention.about.start >= mention.tokens.end;
                         i = if apposed { mention.about.end } else { mention.tokens.end }.max(i + 1);
@@ -47,6 +48,19 @@ impl Index {
             }
         }
         self.mentions.push(mention);
+    }
+}
+
+/// "The coach, Stuart Reid, …": the description before the comma tells who the name is.
+fn self_introduced(prose: &Prose<'_>, before: Option<&Mention>, mention: &mut Mention) {
+    let Some(before) = before else { return };
+    let apposed = before.tokens.end + 1 == mention.tokens.start && mark(prose, before.tokens.end) == Mark::Comma;
+    if apposed && mention.about.is_empty() && !prose.tokens[before.name.end - 1].capital {
+        mention.about = before.tokens.clone();
+        mention.subject = before.subject;
+        if before.kind == Kind::Person && mention.kind == Kind::Name {
+            mention.kind = Kind::Person;
+        }
     }
 }
 
@@ -81,6 +95,15 @@ fn mention_at(prose: &Prose<'_>, sentence: &Range<usize>, i: usize) -> Option<Me
     if !starts || token.kind != scan::Kind::Word {
         return None;
     }
+    if token.capital && i == sentence.start {
+        // "Finance director Nina Roth": the first word is capital only because it comes first.
+        if let Some(name) = lead_in(prose, sentence, i) {
+            return named(prose, sentence, name).map(|m| Mention { tokens: i..m.tokens.end, subject: true, ..m });
+        }
+        if let Some(group) = group(prose, sentence, i) {
+            return Some(group);
+        }
+    }
     if token.capital && !is_function(token) {
         return named(prose, sentence, i);
     }
@@ -88,6 +111,46 @@ fn mention_at(prose: &Prose<'_>, sentence: &Range<usize>, i: usize) -> Option<Me
         return described(prose, sentence, i);
     }
     None
+}
+
+/// The name that follows a description which opens a sentence without a determiner.
+fn lead_in(prose: &Prose<'_>, sentence: &Range<usize>, start: usize) -> Option<usize> {
+    let words = start + 1..sentence.end.min(start + 5);
+    let name = words.clone().find(|&j| prose.tokens[j].capital)?;
+    let plain = |j: usize| prose.tokens[j].kind == scan::Kind::Word && !is_function(&prose.tokens[j]);
+    let person = name > start + 1 && prose.tokens[name - 1].is(vocab::PERSON_NOUN) && (start..name).all(plain);
+    person.then_some(name)
+}
+
+/// "Economists at Finch Bank", "Two engineers": people in the plural that open a sentence.
+fn group(prose: &Prose<'_>, sentence: &Range<usize>, start: usize) -> Option<Mention> {
+    let counted = prose.tag(start) == Tag::Number;
+    let head = if counted { start + 1 } else { start };
+    let token = prose.tokens.get(head).filter(|t| head < sentence.end && t.kind == scan::Kind::Word)?;
+    let alone = !prose.tokens.get(head + 1).is_some_and(|t| t.capital);
+    let people = token.is(vocab::PERSON_NOUN) || singular_is_person(prose, head);
+    if !people || !alone || !crate::prose::is_plural(prose.word(head)) {
+        return None;
+    }
+    let end = group_end(prose, head + 1, sentence.end);
+    Some(Mention {
+        tokens: start..end,
+        name: head..head + 1,
+        kind: Kind::Group,
+        gender: None,
+        about: start..start,
+        subject: true,
+    })
+}
+
+fn singular_is_person(prose: &Prose<'_>, i: usize) -> bool {
+    vocab::WordId::of(&crate::prose::singular(prose.word(i)).to_lowercase()).lexeme().class.any(vocab::PERSON_NOUN)
+}
+
+/// "at Finch Bank" after a group.
+fn group_end(prose: &Prose<'_>, head_end: usize, ceiling: usize) -> usize {
+    let at = prose.tokens.get(head_end).is_some_and(|t| head_end < ceiling && (t.is_text("at") || t.is_text("from")));
+    if at { phrase::after(prose, head_end + 1, ceiling).map_or(head_end, |p| p.end) } else { head_end }
 }
 
 /// A word that is capital only because it opens a sentence.
@@ -123,16 +186,18 @@ fn named(prose: &Prose<'_>, sentence: &Range<usize>, start: usize) -> Option<Men
     let about = apposition(prose, end, sentence.end);
     let titled =
         first > start || prose.tokens[phrase..start].iter().any(|t| t.is(vocab::TITLE) || t.is(vocab::PERSON_NOUN));
-    let organisation = prose.tokens[name.clone()].iter().any(|t| t.is(vocab::ORGANISATION))
-        || prose.tokens[about.clone()].iter().take(8).any(|t| t.is(vocab::ORGANISATION_NOUN))
+    let known = name.clone().any(|i| first_name(prose, i));
+    let organisation = !known && prose.tokens[name.clone()].iter().any(|t| t.is(vocab::ORGANISATION))
+        || !known
+            && prose.tokens[about.clone()].iter().take(8).any(|t| t.is(vocab::ORGANISATION_NOUN))
             && !holds(prose, &about, vocab::PERSON_NOUN);
     let gender = gender(prose, &(phrase..end)).or_else(|| gender(prose, &about));
-    let person = titled || first_name(prose, name.start) || holds(prose, &about, vocab::PERSON_NOUN) && !organisation;
+    let person = titled || known || holds(prose, &about, vocab::PERSON_NOUN) && !organisation;
     let document = prose.tokens[end - 1].is(vocab::POLL);
     let kind = match (document, organisation, person) {
         (true, ..) => Kind::Document,
         (_, true, false) => Kind::Organisation,
-        (_, true, true) if !titled && !first_name(prose, name.start) => Kind::Organisation,
+        (_, true, true) if !titled => Kind::Organisation,
         (_, _, true) => Kind::Person,
         _ => Kind::Name,
     };
@@ -156,6 +221,13 @@ fn name_end(prose: &Prose<'_>, start: usize, ceiling: usize) -> usize {
             || joins(prose, end, ceiling)
         {
             end += 1;
+        } else if matches!(word, "'" | "’")
+            && prose.tokens[end].glued()
+            && end + 1 < ceiling
+            && is_name_word(prose, end + 1)
+        {
+            // "Ferry Workers' Union"
+            end += 2;
         } else if matches!(word, "'s" | "’s")
             && end + 1 < ceiling
             && is_name_word(prose, end + 1)
@@ -184,14 +256,15 @@ fn before_name(prose: &Prose<'_>, i: usize) -> bool {
 fn apposition(prose: &Prose<'_>, end: usize, ceiling: usize) -> Range<usize> {
     let opens = matches!(mark(prose, end), Mark::Comma) && end + 1 < ceiling && {
         let first = &prose.tokens[end + 1];
-        first.is(vocab::DETERMINER)
-            || first.is(vocab::TITLE)
-            || first.is(vocab::PERSON_NOUN)
-            || first.kind == scan::Kind::Number
-            || first.is(vocab::POSSESSIVE)
-            || !first.capital
-                && (end + 1..ceiling.min(end + 5))
-                    .any(|i| prose.tokens[i].is(vocab::PERSON_NOUN.or(vocab::ORGANISATION_NOUN)))
+        !first.is(vocab::RELATIVE)
+            && (first.is(vocab::DETERMINER)
+                || first.is(vocab::TITLE)
+                || first.is(vocab::PERSON_NOUN)
+                || first.kind == scan::Kind::Number
+                || first.is(vocab::POSSESSIVE)
+                || !first.capital
+                    && (end + 1..ceiling.min(end + 5))
+                        .any(|i| prose.tokens[i].is(vocab::PERSON_NOUN.or(vocab::ORGANISATION_NOUN))))
     };
     if !opens {
         return end..end;
@@ -221,6 +294,11 @@ fn described(prose: &Prose<'_>, sentence: &Range<usize>, start: usize) -> Option
     }
     let head = head?;
     let token = &prose.tokens[head];
+    if token.capital {
+        // "The International Energy Agency" is a name.
+        let first = (start + 1..=head).find(|&i| is_name_word(prose, i))?;
+        return named(prose, sentence, first);
+    }
     let kind = if token.is(vocab::DOCUMENT) {
         Kind::Document
     } else if token.is(vocab::ORGANISATION_NOUN) || token.is(vocab::ORGANISATION) {

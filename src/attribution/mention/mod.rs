@@ -41,3 +41,35 @@ struct Mention {
     /// Whether it opens a sentence or clause.
     subject: bool,
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::Checker;
+
+    /// The share of mentions in `tests/mentions` that must be resolved rightly, in percent.
+    const LEAST: usize = 90;
+
+    #[test]
+    fn resolves() {
+        let page = include_str!("../../../tests/mentions/articles.md");
+        let (mut all, mut wrong) = (0, Vec::new());
+        for section in page.split("\n## ").skip(1) {
+            let (labels, text): (Vec<_>, Vec<_>) = section.lines().skip(1).partition(|line| line.starts_with("- "));
+            let text = text.join("\n");
+            let checker = Checker::default();
+            let document = checker.extract("article.txt", text.as_bytes()).unwrap();
+            for label in labels {
+                let (number, want) = label[2..].split_once(": ").unwrap();
+                let claim = document.claims.iter().position(|c| document.draft.slice(c.number) == number);
+                let attribution = claim.and_then(|c| document.attributions[c].as_ref());
+                let found = attribution.and_then(|a| a.resolved.or(a.source)).map_or("", |s| document.draft.slice(s));
+                all += 1;
+                if !found.contains(want) {
+                    wrong.push(format!("{number}: {want}, found {found:?}"));
+                }
+            }
+        }
+        assert!(all >= 200, "only {all} mentions are labelled");
+        assert!((all - wrong.len()) * 100 >= all * LEAST, "{} of {all} are wrong:\n{}", wrong.len(), wrong.join("\n"));
+    }
+}

@@ -63,7 +63,7 @@ impl Index {
                 best = Some(mention);
             }
         }
-        let own = source.clone().filter(|&i| prose.tokens[i].capital).count();
+        let own = source.clone().filter(|&i| prose.tokens[i].capital && !prose.tokens[i].is(vocab::TITLE)).count();
         best.filter(|m| m.name.len() > own || m.tokens.len() > source.len()).map(|m| m.tokens.clone())
     }
 
@@ -116,9 +116,11 @@ impl Index {
         let sentence = prose.sentence_start(at);
         let near = self.mentions[before.saturating_sub(BACK)..before].iter().rev();
         // The subject of the sentence before is who "he" most likely is; then the nearest.
+        let personal = token.is_text("he") || token.is_text("she");
         let mut nearest = None;
         for m in near.filter(|m| m.tokens.end <= at) {
-            if !fits(m) {
+            // "The senator" may be anybody; a name shows who is meant.
+            if !fits(m) || personal && !prose.tokens[m.name.end - 1].capital {
                 continue;
             }
             let sure = m.gender.is_some() || m.kind != Kind::Name;
@@ -164,7 +166,11 @@ impl Index {
 
     fn mention_of(&self, range: &Range<usize>) -> Option<&Mention> {
         let at = self.mentions.partition_point(|m| m.tokens.end <= range.start);
-        self.mentions[at..].iter().take(2).find(|m| m.tokens.start < range.end && range.start < m.tokens.end)
+        let mut near =
+            self.mentions[at..].iter().take(3).filter(|m| m.tokens.start < range.end && range.start < m.tokens.end);
+        let first = near.next()?;
+        // "Their lawyer, Victor Haas": the one with the same description before it, if it stands there.
+        Some(near.find(|m| m.about == first.tokens).unwrap_or(first))
     }
 
     /// The fullest mention with the same name.
@@ -198,7 +204,9 @@ impl Index {
         // A name or description that holds the very word, or whose title or apposition does.
         let fuller = |m: &&Mention| {
             let own = m.name.clone().any(same) || m.tokens.clone().any(same);
-            let about = m.about.clone().take(10).any(same);
+            // "a director of the agency" is no agency.
+            let apart = |i: &usize| !prose.tokens[*i].is(vocab::PREPOSITION) && !prose.tokens[*i].is(vocab::RELATIVE);
+            let about = m.about.clone().take(10).take_while(apart).any(same);
             let longer =
                 m.tokens.len() > source.len() || prose.tokens[m.name.end - 1].capital && !prose.tokens[head].capital;
             longer && (own || about)
@@ -230,8 +238,10 @@ fn person(m: &Mention) -> bool {
 }
 
 fn same_name(prose: &Prose<'_>, mention: &Mention, other: &Range<usize>) -> bool {
-    let last = prose.word(mention.name.end - 1);
-    other.clone().any(|i| prose.word(i) == last)
+    let name = |i: &usize| prose.tokens[*i].capital && !prose.tokens[*i].is(vocab::TITLE);
+    let held = |i: usize| other.clone().any(|j| prose.word(j) == prose.word(i));
+    let holds = |i: usize| mention.tokens.clone().any(|j| prose.word(j) == prose.word(i));
+    mention.name.clone().filter(name).all(held) || other.clone().filter(name).all(holds)
 }
 
 fn titled(prose: &Prose<'_>, source: &Range<usize>) -> Option<Gender> {

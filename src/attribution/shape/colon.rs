@@ -1,7 +1,7 @@
 //! "SMITH: …" and "Council: 122,000 troops": a short name and a colon.
 
 use crate::attribution::phrase::{self, Mark, mark};
-use crate::attribution::{Candidate, Style};
+use crate::attribution::{Candidate, Style, reach};
 use crate::prose::Prose;
 use crate::vocab::{
     self,
@@ -32,7 +32,9 @@ pub(super) fn transcript(prose: &Prose<'_>, sentence: &Range<usize>) -> Option<C
         && voice
         && plain
         && !name.is_empty()
+        && !reach::is_verb(&prose.tokens[colon - 1])
         && !prose.word(colon - 1).ends_with("ed")
+        && !matches!(prose.word(next), "$" | "£" | "€")
         && (capitals * 2 > name.len() || document)
         && colon + 1 < sentence.end)
         .then(|| Candidate {

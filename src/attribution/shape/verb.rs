@@ -13,6 +13,9 @@ use std::ops::Range;
 
 /// The attribution that a verb makes; `earlier` are those of its sentence before it.
 pub(super) fn find(prose: &Prose<'_>, sentence: &Range<usize>, hit: &Hit, earlier: &[Candidate]) -> Option<Candidate> {
+    if hyphenated(prose, hit) {
+        return None;
+    }
     let form = hit.rows[0].form;
     let takes = hit.rows.iter().fold(Takes::NOTHING, |all, row| all.or(row.takes));
     let verb = Verb { prose, sentence: sentence.clone(), hit, form, takes };
@@ -216,7 +219,10 @@ impl Verb<'_, '_> {
             None => return None,
         };
         let relative = source.len() == 1 && self.prose.tokens[source.start].is(vocab::RELATIVE);
-        if relative && !self.is_past() && self.word(self.end()) == "to" {
+        if relative && !self.is_past() && (self.word(self.end()) == "to" || self.is_inward()) {
+            return None;
+        }
+        if self.is_method() {
             return None;
         }
         let noun = matches!(self.prose.tag(self.start()), Tag::Noun | Tag::Adjective);
@@ -255,9 +261,21 @@ impl Verb<'_, '_> {
         self.is_past() && (edge..self.start()).any(|i| BE.iter().any(|b| self.prose.tokens[i].is_text(b)))
     }
 
+    /// "The poll has a margin of error of 3 points": how it was made, not what it found. Or "have" as an auxiliary.
+    fn is_method(&self) -> bool {
+        let next = self.end()..self.sentence.end.min(self.end() + 6);
+        let method = ["margin", "error", "interval", "sample", "sampling"];
+        let about = next.clone().any(|i| method.iter().any(|m| self.word(i).eq_ignore_ascii_case(m)));
+        let auxiliary = next.clone().next().is_some_and(|i| {
+            matches!(self.prose.tag(i), Tag::Participle | Tag::Adverb | Tag::To) || self.prose.tokens[i].is_text("been")
+        });
+        self.document_only() && (about || auxiliary && self.prose.tag(self.start()) == Tag::Auxiliary)
+    }
+
     /// Whether the cue only tells what somebody thinks or wants.
     fn is_inward(&self) -> bool {
-        self.hit.rows.iter().all(|r| matches!(r.kind, CueKind::Belief | CueKind::Intention | CueKind::Hearsay))
+        let inward = |kind| matches!(kind, CueKind::Belief | CueKind::Intention | CueKind::Hearsay);
+        self.hit.rows.iter().any(|r| inward(r.kind)) && !self.hit.rows.iter().any(|r| r.kind == CueKind::Speech)
     }
 
     /// Whether the verb stands where a second verb of the same subject does: "visited X and said".
@@ -357,6 +375,7 @@ impl Verb<'_, '_> {
                 | "both"
         ) || last.kind == Kind::Word && word.ends_with('s') && !word.ends_with("ss")
             || last.kind == Kind::Number
+            || subject.clone().any(|i| self.prose.tokens[i].is_text("and"))
     }
 
     /// "As X noted, …"
@@ -387,6 +406,15 @@ impl Verb<'_, '_> {
         mark(self.prose, i) == Mark::Quote && self.prose.tokens[self.sentence.start].gap != Gap::Line
     }
 
+    /// Whether "that" or a quotation stands behind the cue.
+    fn opens_content(&self, next: usize) -> bool {
+        let at = reach::adjuncts(self.prose, next, self.sentence.end, false);
+        let opens = |i: usize| {
+            i < self.sentence.end && (self.opens_clause(i) || mark(self.prose, i) == Mark::Quote || self.word(i) == ":")
+        };
+        opens(at) || opens(at + 1)
+    }
+
     fn opens_clause(&self, i: usize) -> bool {
         self.prose.tokens[i].is_text("that")
     }
@@ -406,6 +434,9 @@ impl Verb<'_, '_> {
                 .is_some_and(|t| t.kind == Kind::Word && !t.capital && !t.is(vocab::DETERMINER));
             let told = reach::that(self.prose, next, self.sentence.end, false) > next && self.takes.any(Takes::CLAUSE);
             return told || verb && self.takes.any(Takes::INFINITIVE);
+        }
+        if self.hit.rows.iter().all(|r| r.takes.any(Takes::THAT)) && !self.opens_content(next) {
+            return false;
         }
         let only = self.hit.rows.iter().all(|r| r.takes == Takes::INFINITIVE || r.takes.any(Takes::PASSIVE_ONLY));
         if only {
@@ -447,4 +478,12 @@ fn counted_word(word: &str) -> bool {
     ["several", "many", "other", "all", "most", "some", "few", "both", "these", "those"]
         .iter()
         .any(|w| word.eq_ignore_ascii_case(w))
+}
+
+/// "a well-known", "robo-calls": part of a compound.
+fn hyphenated(prose: &Prose<'_>, hit: &Hit) -> bool {
+    let hyphen = |i: usize| prose.word(i) == "-" && prose.tokens[i].glued();
+    let (start, end) = (hit.tokens.start, hit.tokens.end);
+    start > 0 && prose.tokens[start].glued() && hyphen(start - 1)
+        || prose.tokens.get(end + 1).is_some_and(|t| t.glued()) && hyphen(end)
 }
