@@ -1,9 +1,11 @@
-//! Whole drafts: the clean ones say nothing.
+//! Whole drafts: the clean ones say nothing, the wrong twins say what is wrong with them, and every claim sheet is a
+//! snapshot.
 
 // A test that cannot go on panics.
 #![allow(clippy::unwrap_used)]
 
 use serde_json::Value;
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use tickmark::{Checker, PackSource, Settings, report, rules};
 
@@ -37,6 +39,42 @@ fn check(checker: &Checker, path: &Path) -> Value {
     serde_json::from_slice::<Value>(&out).unwrap()["documents"][0].take()
 }
 
+/// A claim sheet that is easy to read in a diff: a line a number.
+fn sheet(document: &Value) -> String {
+    let text = |v: &Value| v.as_str().map_or_else(|| v.to_string(), str::to_string);
+    let mut out = String::new();
+    for c in document["claims"].as_array().unwrap() {
+        let subject: Vec<_> = c["subject"].as_array().unwrap().iter().map(|s| text(&s["text"])).collect();
+        let _ = writeln!(
+            out,
+            "{}: {} | {} {} {} | {} | {} | {} {}",
+            c["span"]["line"],
+            text(&c["text"]),
+            text(&c["quantity"]["kind"]),
+            text(&c["quantity"]["bound"]),
+            text(&c["quantity"]["change"]),
+            text(&c["quantity"]["unit"]["name"]),
+            subject.join("; "),
+            text(&c["attribution"]["source"]["text"]),
+            text(&c["verdict"]["status"]),
+        );
+    }
+    for o in document["dates"].as_array().unwrap() {
+        let _ = writeln!(out, "{}: {} | {}", o["span"]["line"], text(&o["text"]), text(&o["kind"]));
+    }
+    for f in document["findings"].as_array().unwrap() {
+        let _ = writeln!(
+            out,
+            "{}: {} {}: {}",
+            f["span"]["line"],
+            text(&f["severity"]),
+            text(&f["check"]),
+            text(&f["message"])
+        );
+    }
+    out
+}
+
 #[test]
 fn clean_drafts_are_silent() {
     let checker = checker();
@@ -47,4 +85,38 @@ fn clean_drafts_are_silent() {
         }
     }
     assert!(loud.is_empty(), "{}", loud.join("\n"));
+}
+
+#[test]
+fn claim_sheets() {
+    let checker = checker();
+    for path in drafts("").into_iter().chain(drafts("clean")) {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        insta::with_settings!({ snapshot_path => concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots"), prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!(format!("draft_{name}"), sheet(&check(&checker, &path)));
+        });
+    }
+}
+
+#[test]
+fn wrong_twins_are_found_out() {
+    let checker = checker();
+    for (twin, wanted) in [
+        ("zones-swapped", &["swapped-figures"][..]),
+        ("one-digit", &["contradicts-figure"]),
+        ("other-source", &["wrong-source"]),
+        ("larger-zone-smaller", &["contradicts-figure", "breaks-constraint"]),
+        ("miles", &["contradicts-figure", "conversion-mismatch"]),
+    ] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/drafts/nato-russia-talks-{twin}.md"));
+        let document = check(&checker, &path);
+        let names: Vec<_> =
+            document["findings"].as_array().unwrap().iter().map(|f| f["check"].as_str().unwrap()).collect();
+        assert!(names.iter().any(|n| wanted.contains(n)), "{twin}: found {names:?}");
+    }
+    let right = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/drafts/nato-russia-talks.md");
+    let document = check(&checker, &right);
+    assert!(document["findings"].as_array().unwrap().is_empty(), "{}", document["findings"]);
+    let supported = document["claims"].as_array().unwrap().iter().filter(|c| c["verdict"]["status"] == "supported");
+    assert!(supported.count() >= 2);
 }

@@ -2,7 +2,7 @@
 
 use super::phrase::{self, Mark, mark};
 use crate::prose::{Prose, Tag, Token};
-use crate::vocab::{self, CUES, CueShape, Form, Meaning, scan::Kind};
+use crate::vocab::{self, CUES, CueShape, Form, Meaning};
 use std::ops::Range;
 
 /// What stands before and after a cue with its source that is put into a sentence.

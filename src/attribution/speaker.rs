@@ -13,7 +13,7 @@ fn tokens(prose: &Prose<'_>, quotation: &Quotation) -> Range<usize> {
 /// Lets contents that reach into a quotation, or out of the sentence it ends in, cover it whole.
 pub(super) fn stretch(prose: &Prose<'_>, candidate: &mut Candidate) {
     let cue = prose.tokens[candidate.cue.start].span;
-    for content in candidate.content.iter_mut().filter(|c| !c.is_empty()) {
+    for content in candidate.content.iter_mut().filter(|c| c.start < c.end) {
         let (first, last) = (prose.tokens[content.start].span, prose.tokens[content.end - 1].span);
         for (edge, opening) in [(first, true), (last, false)] {
             let Some(quotation) = holding(prose, edge) else { continue };

@@ -26,7 +26,7 @@ impl Check for NoSource {
     fn run(&self, cx: &Context<'_>, findings: &mut Vec<Finding>) {
         for (i, claim) in cx.claims.iter().enumerate() {
             let kind = serde_name(claim.quantity.kind);
-            let wanted = cx.settings.need_source.iter().any(|k| *k == kind);
+            let wanted = cx.settings.need_source.contains(&kind);
             if !wanted || claim.role != Role::Claim || cx.attributions[i].is_some() {
                 continue;
             }

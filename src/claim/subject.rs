@@ -469,17 +469,14 @@ fn governed(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
                 Found::None => return Vec::new(),
             },
             // "products priced at", "the index advancing": what a participle says something of.
-            Tag::Participle | Tag::Gerund if at > first => {
-                if reduced(context, at) {
-                    let phrases = chain_before(context, at, first);
-                    // "brought a plant to Leeds, creating": a gerund after another preposition's noun belongs to the clause.
-                    let link = phrases.first().and_then(|p| p.start.checked_sub(1));
-                    let loose = context.tag(at) == Tag::Gerund
-                        && link
-                            .is_some_and(|l| context.tag(l) == Tag::Preposition && !context.is_any(l, &["with", "of"]));
-                    if !phrases.is_empty() && !loose {
-                        return phrases.into_iter().take(1).collect();
-                    }
+            Tag::Participle | Tag::Gerund if at > first && reduced(context, at) => {
+                let phrases = chain_before(context, at, first);
+                // "brought a plant to Leeds, creating": a gerund after another preposition's noun belongs to the clause.
+                let link = phrases.first().and_then(|p| p.start.checked_sub(1));
+                let loose = context.tag(at) == Tag::Gerund
+                    && link.is_some_and(|l| context.tag(l) == Tag::Preposition && !context.is_any(l, &["with", "of"]));
+                if !phrases.is_empty() && !loose {
+                    return phrases.into_iter().take(1).collect();
                 }
             }
             _ if context.is_any(at, &["worth"]) => {

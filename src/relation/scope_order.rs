@@ -247,7 +247,7 @@ impl Reader<'_, '_> {
                 let (a, b) = (self.year(i + 1)?, self.year(i + 3)?);
                 matches!(self.word(i + 2), "to" | "until" | "through").then_some((Extent::Years(a, b), i + 4))
             }
-            "in" | "over" | "during" | "for" => self.period(i + 1, end),
+            "in" | "during" | "for" => self.period(i + 1, end),
             _ => None,
         }
     }

@@ -131,7 +131,8 @@ fn stated(measure: &Measure) -> (Option<Kind>, Option<String>, Option<String>) {
 
 fn overlaps(pack: &Pack, out: &mut Vec<Problem>) {
     let set = |c: &Condition| c.phrases.iter().map(|p| p.to_lowercase()).collect::<BTreeSet<_>>();
-    let all: Vec<(_, BTreeMap<u8, Vec<BTreeSet<String>>>)> = pack
+    type Conditions = BTreeMap<u8, Vec<BTreeSet<String>>>;
+    let all: Vec<(_, Conditions)> = pack
         .measures
         .iter()
         .map(|m| {

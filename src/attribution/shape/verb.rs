@@ -278,14 +278,6 @@ impl Verb<'_, '_> {
         self.hit.rows.iter().any(|r| inward(r.kind)) && !self.hit.rows.iter().any(|r| r.kind == CueKind::Speech)
     }
 
-    /// Whether the verb stands where a second verb of the same subject does: "visited X and said".
-    fn shares(&self) -> bool {
-        let edge = phrase::edge(self.prose, self.sentence.start, self.start());
-        let Some(before) = edge.checked_sub(1).filter(|b| *b >= self.sentence.start) else { return false };
-        self.form != Form::Base
-            && (self.prose.tokens[before].is(vocab::CONJUNCTION) || mark(self.prose, before) == Mark::Comma)
-    }
-
     fn is_relative(&self, p: usize) -> bool {
         self.word(p) == "that"
     }

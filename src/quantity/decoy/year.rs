@@ -98,13 +98,13 @@ fn span(input: Cursor<'_>, first: u32) -> Option<(Cursor<'_>, bool)> {
     // "between 1600 and 1900" are years, "between 1,600 and 1,900" are not; "from 1000 to 2000 hires" are not either.
     let both = modern || MODERN.contains(&second);
     let rest = input.skip(3);
-    let round = !modern && first % 100 == 0 && plural(rest);
+    let round = !modern && first.is_multiple_of(100) && plural(rest);
     let sure = both && !counted(input, rest) && !round;
     let back = input.back_in(1, vocab::YEAR_BEFORE) || joined;
     (second >= first
         && (sure
             || !both && back && !noun(rest) && second - first <= 300
-            || !both && back && !measured(rest) && first % 100 == 0 && second - first >= 100 && !plural(rest)))
+            || !both && back && !measured(rest) && first.is_multiple_of(100) && second - first >= 100 && !plural(rest)))
     .then_some((rest, true))
 }
 

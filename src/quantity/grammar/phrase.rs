@@ -404,7 +404,7 @@ fn single(input: Cursor<'_>, intro: Intro, a: Side, rest: Cursor<'_>) -> Found {
 /// Whether "over" before a duration is the preposition: "over five weeks", but "for over five weeks".
 fn spans(input: Cursor<'_>, start: usize) -> bool {
     let at = input.to(start);
-    let over = at.is(0, "over") && start + 1 <= input.at;
+    let over = at.is(0, "over") && start < input.at;
     let needs = at.back_in(1, vocab::PREPOSITION.or(vocab::AUXILIARY).or(vocab::CONJUNCTION).or(vocab::ADVERB))
         || [
             "lasted", "lasting", "took", "taking", "spent", "spending", "well", "sentence", "of", "after", "running",

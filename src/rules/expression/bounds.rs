@@ -180,7 +180,7 @@ impl Bounds {
 
 /// Whether `a` ends an interval before `b`; of two equal ends, a closed low end and an open high end come first.
 fn below(a: &Limit, b: &Limit, lower: bool) -> bool {
-    a.value < b.value || a.value == b.value && (a.open != lower || !b.open == lower)
+    a.value < b.value || a.value == b.value && (a.open != lower || b.open != lower)
 }
 
 /// "1609.344" or "5/9".

@@ -159,7 +159,7 @@ fn atom<'t>(ground: Ground<'t>, input: &'t str) -> Parsed<'t, Node> {
 }
 
 /// Terms strung together from left to right.
-fn chain<'t>(first: Node, more: Vec<(Operator, Node)>) -> Node {
+fn chain(first: Node, more: Vec<(Operator, Node)>) -> Node {
     more.into_iter().fold(first, |left, (operator, right)| Node {
         range: left.range.start..right.range.end,
         piece: Piece::Binary(operator, Box::new(left), Box::new(right)),
