@@ -222,12 +222,9 @@ fn check(line: &str, document: &Value, draft: &str) -> Result<(), String> {
             };
             let near = |f: &&Value| {
                 at.as_ref().is_none_or(|at| {
-                    let (start, end) = (draft.find(at.as_str()).unwrap_or(usize::MAX), at.len());
-                    let overlaps = |s: &Value| {
-                        (s["start"].as_u64().unwrap_or(0) as usize) < start.saturating_add(end)
-                            && (s["end"].as_u64().unwrap_or(0) as usize) > start
-                    };
-                    overlaps(&f["span"])
+                    let place = |key: &str| f["span"][key].as_u64().unwrap_or(0) as usize;
+                    let overlaps = |start: usize| place("start") < start + at.len() && place("end") > start;
+                    draft.match_indices(at.as_str()).any(|(start, _)| overlaps(start))
                 })
             };
             let found: Vec<_> = list("findings").iter().filter(|f| f["check"] == *name).filter(near).collect();

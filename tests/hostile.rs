@@ -191,7 +191,7 @@ fn long_and_odd() {
         "> ",
         "# 1\n",
     ] {
-        let text = repeat(piece, 30_000);
+        let text = repeat(piece, 4_000);
         check("draft.txt", text.as_bytes());
         check("draft.md", text.as_bytes());
     }

@@ -334,7 +334,7 @@ fn other_spellings(word: &str) -> Vec<String> {
         ("lling", "ling"),
     ];
     let mut others = Vec::new();
-    if word.len() > 5 {
+    if word.len() >= 5 {
         for (british, american) in SWAPS {
             if let Some(stem) = word.strip_suffix(british).filter(|s| vowel(s)) {
                 others.push(format!("{stem}{american}"));

@@ -175,6 +175,10 @@ fn whole_again(r: &Reading<'_>, share: usize) -> bool {
     if !r.text_is(end, &["of"]) {
         return r.closes(end, &r.sentence(share));
     }
+    // "112,000 voted, a third of them by post" goes on to say something new.
+    if r.is(end + 1, vocab::PART_PRONOUN) {
+        return r.closes(end + 2, &r.sentence(share));
+    }
     // ", or 36 percent of the sale": "or" says that it is the same thing again.
     if r.text_is(r.tokens(share).start.wrapping_sub(1), &["or"]) && r.is(end + 1, vocab::DETERMINER) {
         return true;

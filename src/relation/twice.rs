@@ -69,6 +69,7 @@ impl<'a> Reader<'a, '_> {
         kind && place
             && c.role == Role::Claim
             && !self.turned(claim)
+            && !self.base(claim)
             && c.quantity.bound == Bound::Exact
             && !self.corrects(c.sentence)
     }
@@ -76,6 +77,12 @@ impl<'a> Reader<'a, '_> {
     /// Whether a claim says that something is not so: "not 421", "21,500 more". A plan ("would cut") counts as told.
     fn turned(&self, claim: usize) -> bool {
         self.claims[claim].modality.is_some_and(|m| m != Modality::Hypothetical)
+    }
+
+    /// "down from 31 a year ago": what a change started from is another time's number.
+    fn base(&self, claim: usize) -> bool {
+        let before = self.claims[claim].tokens.start.checked_sub(1);
+        before.is_some_and(|i| self.prose.tokens[i].is_text("from"))
     }
 
     /// "Correction: an earlier version of this article …" repeats the wrong number on purpose.
