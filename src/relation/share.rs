@@ -101,13 +101,14 @@ fn including(r: &Reading<'_>, part: usize) -> Option<(usize, Tie)> {
     let whole = part.checked_sub(1).filter(|c| r.peers(part).contains(c) && amount(r, *c))?;
     let gap = r.tokens(whole).end..lead;
     // Under another name it may count something else: "12 buildings, including 40 flats".
-    let far = |a: usize, b: usize| match (operand::value(&r.claims[a]), operand::value(&r.claims[b])) {
-        (Some(a), Some(b)) => a > b * dashu_ratio::RBig::from(2),
+    let far = |times: u8| match (operand::value(&r.claims[part]), operand::value(&r.claims[whole])) {
+        (Some(a), Some(b)) => a > b * dashu_ratio::RBig::from(times),
         _ => true,
     };
     let alike = match likeness(&r.claims[part], &r.claims[whole]) {
-        Likeness::Same => true,
-        Likeness::Counts | Likeness::Elided => !far(part, whole) && !r.text_is(r.tokens(whole).end, &["of"]),
+        // "three of his largest crowds, including 28,000 in Brooklyn" gives the size of one of the three.
+        Likeness::Same => !far(10),
+        Likeness::Counts | Likeness::Elided => !far(2) && !r.text_is(r.tokens(whole).end, &["of"]),
         Likeness::None => false,
     };
     let comma = lead.checked_sub(1).is_some_and(|i| r.opens_aside(i));

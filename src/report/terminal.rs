@@ -175,7 +175,11 @@ fn notes(view: &View<'_>, group: &Grouped<'_>) -> Vec<(&'static str, String)> {
     for label in &main.related {
         if let LabelPlace::File(path, range) = &label.place {
             let (line, _) = view.place_in(path, range);
-            notes.push(("on file", format!("{} ({path}:{line})", label.text)));
+            let (place, text) = label
+                .text
+                .strip_prefix("on file: ")
+                .map_or(("in source", label.text.as_str()), |text| ("on file", text));
+            notes.push((place, format!("{text} ({path}:{line})")));
         }
     }
     if let Some(help) = &main.help {

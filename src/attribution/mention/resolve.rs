@@ -195,11 +195,16 @@ impl Index {
         let noun = singular(prose.word(head)).to_lowercase();
         let token = &prose.tokens[head];
         let near = || self.mentions[..before].iter().rev().take(BACK * 4).filter(|m| m.tokens.end <= source.start);
+        let initial = noun.chars().next();
         let same = |i: usize| {
+            // Most words need no closer look: plurals and short titles begin as the word they stand for does.
+            let poll = token.is(vocab::POLL) && prose.tokens[i].is(vocab::POLL);
+            let begins = prose.word(i).chars().next().and_then(|c| c.to_lowercase().next()) == initial;
+            if !begins && !poll {
+                return false;
+            }
             let word = singular(prose.word(i)).to_lowercase();
-            word == noun
-                || long_title(&word) == noun
-                || token.is(vocab::POLL) && prose.tokens[i].is(vocab::POLL) && alike(&word, &noun)
+            word == noun || long_title(&word) == noun || poll && alike(&word, &noun)
         };
         // A name or description that holds the very word, or whose title or apposition does.
         let fuller = |m: &&Mention| {
