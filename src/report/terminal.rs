@@ -175,10 +175,9 @@ fn notes(view: &View<'_>, group: &Grouped<'_>) -> Vec<(&'static str, String)> {
     for label in &main.related {
         if let LabelPlace::File(path, range) = &label.place {
             let (line, _) = view.place_in(path, range);
-            let (place, text) = label
-                .text
-                .strip_prefix("on file: ")
-                .map_or(("in source", label.text.as_str()), |text| ("on file", text));
+            let traced = [&crate::trace::NOT_IN_SOURCE, &crate::trace::RELABELLED].iter().any(|i| i.name == main.check);
+            let text = label.text.strip_prefix("on file: ").unwrap_or(&label.text);
+            let place = if traced { "in source" } else { "on file" };
             notes.push((place, format!("{text} ({path}:{line})")));
         }
     }
