@@ -117,16 +117,19 @@ impl Lexicon {
             }
             code.push_str("] },\n");
         }
-        let size = (self.words.len() * 2).next_power_of_two().max(2);
+        let size = (self.words.len() * 3).next_power_of_two().max(2);
         let mut slots = vec![0usize; size];
-        for (i, word) in self.words.iter().enumerate() {
-            let mut slot = Hasher::of(&word.text) as usize & (size - 1);
+        let mut hashes = vec![0];
+        hashes.extend(self.words.iter().map(|word| Hasher::of(&word.text)));
+        for i in 0..self.words.len() {
+            let mut slot = hashes[i + 1] as usize & (size - 1);
             while slots[slot] != 0 {
                 slot = (slot + 1) & (size - 1);
             }
             slots[slot] = i + 1;
         }
         let _ = writeln!(code, "];\npub(super) static SLOTS: [u16; {size}] = {slots:?};");
+        let _ = writeln!(code, "pub(super) static HASHES: [u64; {}] = {hashes:?};", hashes.len());
     }
 }
 

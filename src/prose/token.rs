@@ -1,7 +1,7 @@
 //! Tokens: the scanner's raw tokens with their vocabulary entry.
 
 use crate::span::Span;
-use crate::vocab::scan::{Gap, Kind, Scanner};
+use crate::vocab::scan::{Gap, Kind, Scanner, hash_of};
 use crate::vocab::{Class, Lexeme, WordId};
 
 /// One word, number or sign of the text.
@@ -15,12 +15,15 @@ pub struct Token {
     pub gap: Gap,
     /// Its vocabulary entry.
     pub id: WordId,
+    /// Hash of its folded text, as [`hash_of`](crate::vocab::scan::hash_of) makes it of a word in the code.
+    pub hash: u64,
     /// Whether it starts with a capital letter.
     pub capital: bool,
 }
 
 impl Token {
     /// Its vocabulary entry.
+    #[inline]
     pub fn lexeme(&self) -> &'static Lexeme {
         self.id.lexeme()
     }
@@ -31,9 +34,10 @@ impl Token {
         self.lexeme().class.any(class)
     }
 
-    /// Whether it is this sign or folded word of the vocabulary.
+    /// Whether it is this sign or folded word.
+    #[inline(always)]
     pub fn is_text(&self, folded: &str) -> bool {
-        self.id != WordId::default() && self.lexeme().text == folded
+        self.hash == hash_of(folded)
     }
 
     /// Whether nothing stands between it and the token before.
@@ -52,7 +56,8 @@ pub(super) fn scan(text: &str, span: Span, tokens: &mut Vec<Token>) {
             span: Span::new(span.start + raw.start as u32, span.start + raw.end as u32),
             kind: raw.kind,
             gap: if i == 0 { Gap::Line } else { raw.gap },
-            id: if known { WordId::find(raw.hash, word) } else { WordId::default() },
+            id: if known { WordId::find(raw.hash) } else { WordId::default() },
+            hash: raw.hash,
             capital: raw.kind == Kind::Word && word.chars().next().is_some_and(char::is_uppercase),
         });
     }

@@ -81,7 +81,7 @@ fn part_of(entry: &UnitEntry) -> Option<Scale> {
 /// The unit of measure of a name.
 fn entry(name: &str) -> Option<&'static UnitEntry> {
     let first = Scanner::new(name).next()?;
-    let phrases = WordId::find(first.hash, &name[first.start..first.end]).lexeme().phrases;
+    let phrases = WordId::find(first.hash).lexeme().phrases;
     let by_form = phrases.iter().find_map(|p| match p.meaning {
         Meaning::UnitEntry(i) => Some(&UNITS[i as usize]).filter(|u| u.name == name),
         _ => None,

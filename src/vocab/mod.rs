@@ -24,6 +24,7 @@ impl Class {
     }
 
     /// Both sets together.
+    #[inline]
     pub const fn or(self, other: Class) -> Class {
         Class([self.0[0] | other.0[0], self.0[1] | other.0[1]])
     }
@@ -62,14 +63,14 @@ mod table {
 pub use table::*;
 
 impl WordId {
-    /// Looks a token's text up by the hash that the scanner made.
+    /// Looks a word up by the hash of its folded text, which the scanner makes.
     #[inline]
-    pub fn find(hash: u32, text: &str) -> WordId {
+    pub fn find(hash: u64) -> WordId {
         let mask = SLOTS.len() - 1;
         let mut slot = hash as usize & mask;
         loop {
             let id = SLOTS[slot];
-            if id == 0 || scan::folds_to(text, LEXEMES[id as usize].text) {
+            if id == 0 || HASHES[id as usize] == hash {
                 return WordId(id);
             }
             slot = (slot + 1) & mask;
@@ -78,7 +79,7 @@ impl WordId {
 
     /// Looks up a word that no scanner has seen.
     pub fn of(text: &str) -> WordId {
-        Self::find(scan::Hasher::of(text), text)
+        Self::find(scan::Hasher::of(text))
     }
 
     /// The word's entry.

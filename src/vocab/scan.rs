@@ -39,23 +39,38 @@ pub struct RawToken {
     pub kind: Kind,
     /// White space before it.
     pub gap: Gap,
-    /// Hash of the folded text, see [`Hasher`].
-    pub hash: u32,
+    /// Hash of the folded text, see [`Hasher`]; 0 for links.
+    pub hash: u64,
 }
 
-/// FNV-1a over folded characters: lower case, with typographic apostrophes made straight.
-pub struct Hasher(u32);
+/// FNV-1a over folded characters: lower case, with typographic apostrophes made straight. At 64 bits two words of any
+/// language are taken to be one if their hashes are.
+pub struct Hasher(u64);
 
 impl Default for Hasher {
     fn default() -> Self {
-        Self(0x811c_9dc5)
+        Self(OFFSET)
     }
+}
+
+const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0000_0100_0000_01b3;
+
+/// Hash of a word that is folded already. Costs nothing for a word in the code: the compiler works it out.
+#[inline(always)]
+pub const fn hash_of(folded: &str) -> u64 {
+    let (bytes, mut hash, mut i) = (folded.as_bytes(), OFFSET, 0);
+    while i < bytes.len() {
+        hash = (hash ^ bytes[i] as u64).wrapping_mul(PRIME);
+        i += 1;
+    }
+    hash
 }
 
 impl Hasher {
     #[inline(always)]
     fn byte(&mut self, byte: u8) {
-        self.0 = (self.0 ^ byte as u32).wrapping_mul(0x0100_0193);
+        self.0 = (self.0 ^ byte as u64).wrapping_mul(PRIME);
     }
 
     #[inline(always)]
@@ -70,7 +85,7 @@ impl Hasher {
     }
 
     /// Hash of a whole text.
-    pub fn of(text: &str) -> u32 {
+    pub fn of(text: &str) -> u64 {
         let mut hasher = Self::default();
         text.chars().for_each(|c| hasher.fold(c));
         hasher.0
@@ -89,14 +104,9 @@ pub fn fold_char(c: char) -> char {
     }
 }
 
-/// Whether `text` folds to `folded`, which is folded already.
-pub fn folds_to(text: &str, folded: &str) -> bool {
-    text.len() == folded.len() && text.bytes().zip(folded.bytes()).all(|(a, b)| a.to_ascii_lowercase() == b)
-        || text.chars().map(fold_char).eq(folded.chars())
-}
-
+#[inline(always)]
 fn is_word(c: char) -> bool {
-    c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c)
+    if c.is_ascii() { c.is_ascii_alphabetic() } else { c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c) }
 }
 
 /// Letters that stand glued before an amount of money.
@@ -132,6 +142,7 @@ impl<'t> Scanner<'t> {
         let mut gap = Gap::None;
         while let Some(c) = self.peek(self.at) {
             match c {
+                ' ' => gap = gap.max(Gap::Space),
                 '\n' | '\r' | '\u{2028}' | '\u{2029}' => gap = Gap::Line,
                 // Zero-width characters and byte-order marks part no words, but are not text.
                 '\u{feff}' | '\u{200b}' | '\u{2060}' => {}
@@ -143,8 +154,16 @@ impl<'t> Scanner<'t> {
         gap
     }
 
-    fn word(&self, start: usize) -> (usize, u32) {
+    fn word(&self, start: usize) -> (usize, u64) {
         let (mut at, mut hasher) = (start, Hasher::default());
+        // Most words are plain letters to their end.
+        for byte in &self.text.as_bytes()[start..] {
+            if !byte.is_ascii_alphabetic() {
+                break;
+            }
+            hasher.byte(byte | 0x20);
+            at += 1;
+        }
         while let Some(c) = self.peek(at) {
             if c.is_ascii_digit() && self.is_money(start, at) {
                 break;
@@ -250,7 +269,7 @@ impl Iterator for Scanner<'_> {
             let link = if matches!(c, 'h' | 'H' | 'w' | 'W') { self.link(start) } else { None };
             if let Some(end) = link {
                 (Kind::Link, end, 0)
-            } else if let Some(end) = self.initials(start) {
+            } else if let Some(end) = if self.peek(start + c.len_utf8()) == Some('.') { self.initials(start) } else { None } {
                 (Kind::Word, end, hash_to(end))
             } else {
                 let (end, hash) = self.word(start);
@@ -258,7 +277,8 @@ impl Iterator for Scanner<'_> {
             }
         } else if c.is_ascii_digit() || c == '.' && gap_allows_point(gap, self.text, start) && self.digit(start + 1) {
             let from = if c == '.' { start + 1 } else { start };
-            (Kind::Number, self.number(from), 0)
+            let end = self.number(from);
+            (Kind::Number, end, hash_to(end))
         } else if (c == '\'' || c == '’') && gap == Gap::None && self.is_possessive(start) {
             let end = start + c.len_utf8() + 1;
             (Kind::Word, end, hash_to(end))
