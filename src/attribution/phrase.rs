@@ -1,7 +1,7 @@
 //! The little of noun phrases that attribution needs: the one that ends before a verb, the one that starts after it.
 
 use crate::prose::{Prose, Token};
-use crate::vocab::{self, Meaning, scan::Kind};
+use crate::vocab::{self, Meaning, scan::Kind, words};
 use std::ops::Range;
 
 /// The most tokens that a phrase is followed over, so that hostile text costs no more than good copy.
@@ -94,7 +94,7 @@ fn contracted(prose: &Prose<'_>, i: usize) -> bool {
 /// Whether the token names a day or a time of the day.
 pub(super) fn is_day(token: &Token) -> bool {
     token.lexeme().phrases.iter().any(|p| p.rest.is_empty() && matches!(p.meaning, Meaning::Weekday(_)))
-        || ["yesterday", "today", "tonight"].iter().any(|w| token.is_text(w))
+        || token.is_any(words!["yesterday", "today", "tonight"])
 }
 
 /// "last week", "this month": a period that ends at `i`.
@@ -190,7 +190,7 @@ fn antecedent(prose: &Prose<'_>, floor: usize, start: usize) -> Option<usize> {
         if mark(prose, i) != Mark::None {
             return None;
         }
-        if ["who", "whose", "which", "that"].iter().any(|w| token.is_text(w)) {
+        if token.is_any(words!["who", "whose", "which", "that"]) {
             return start_of(prose, floor, i).filter(|s| !prose.tokens[*s].is(vocab::PRONOUN));
         }
     }
@@ -201,7 +201,7 @@ fn antecedent(prose: &Prose<'_>, floor: usize, start: usize) -> Option<usize> {
 fn start_of(prose: &Prose<'_>, floor: usize, end: usize) -> Option<usize> {
     let last = end.checked_sub(1).filter(|l| *l >= floor)?;
     let token = &prose.tokens[last];
-    let relative = ["who", "which"].iter().any(|w| token.is_text(w)) || is_that(prose, last);
+    let relative = token.is_any(words!["who", "which"]) || is_that(prose, last);
     if token.is(vocab::PRONOUN) && !token.is(vocab::RELATIVE) || relative {
         return Some(last);
     }
@@ -328,7 +328,7 @@ fn apposition(prose: &Prose<'_>, comma: usize, ceiling: usize) -> Option<usize> 
         return None;
     }
     let opens = first.kind == Kind::Number && mark(prose, comma + 2) == Mark::Comma
-        || ["a", "an", "who", "whose", "which"].iter().any(|w| first.is_text(w))
+        || first.is_any(words!["a", "an", "who", "whose", "which"])
         || first.is_text("the") && prose.tokens.get(comma + 2).is_some_and(|t| !t.capital);
     let lower = first.kind == Kind::Word
         && !first.capital

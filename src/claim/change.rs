@@ -6,60 +6,12 @@ use super::Claim;
 use super::context::Context;
 use crate::prose::Tag;
 use crate::quantity::{Change, Kind};
-use crate::vocab::{self, Class};
+use crate::vocab::{self, Class, words};
 
 /// How many tokens the amount may stand from its verb, over "by", adverbs and hedges.
 const REACH: usize = 12;
 const UP: Class = vocab::UP_VERB.or(vocab::UP_NOUN).or(vocab::UP_WORD);
 const DOWN: Class = vocab::DOWN_VERB.or(vocab::DOWN_NOUN).or(vocab::DOWN_WORD);
-/// Words between a verb of change and its amount.
-const BETWEEN: &[&str] = &[
-    "by",
-    "a",
-    "an",
-    "another",
-    "further",
-    "about",
-    "around",
-    "roughly",
-    "some",
-    "nearly",
-    "almost",
-    "over",
-    "under",
-    "just",
-    "only",
-    "as",
-    "much",
-    "more",
-    "less",
-    "than",
-    "at",
-    "least",
-    "up",
-    "average",
-    "of",
-    "record",
-    "well",
-    "total",
-    "additional",
-    "between",
-    "approximately",
-    "close",
-    "the",
-    "maximum",
-    "daily",
-    "limit",
-    "extra",
-    "even",
-    "up",
-];
-
-/// Verbs whose "up" or "down" tells a change: "closed down 3 percent".
-const CLOSES: &[&str] = &[
-    "closed", "ended", "finished", "opened", "traded", "close", "end", "ends", "trading", "closing", "ending", "go",
-    "goes", "gone", "going", "went", "is", "was",
-];
 
 /// Sets the change of every claim.
 pub(super) fn set(context: &Context<'_>, claims: &mut [Claim]) {
@@ -91,16 +43,16 @@ fn of(context: &Context<'_>, claim: &Claim) -> Change {
 fn after(context: &Context<'_>, claim: &Claim) -> Option<Change> {
     let mut at = claim.tokens.end;
     let end = context.sentence(claim.tokens.start).end;
-    if context.is_any(at, &["-"]) {
+    if context.is_any(at, words!["-"]) {
         at += 1;
     }
-    if context.is_any(at, &["up", "down"])
+    if context.is_any(at, words!["up", "down"])
         && context.amount_at(at + 1).is_none()
-        && !context.is_any(at + 1, &["to", "for"])
+        && !context.is_any(at + 1, words!["to", "for"])
     {
-        return Some(if context.is_any(at, &["up"]) { Change::Up } else { Change::Down });
+        return Some(if context.is_any(at, words!["up"]) { Change::Up } else { Change::Down });
     }
-    if context.is_any(at, &["higher", "lower"]) {
+    if context.is_any(at, words!["higher", "lower"]) {
         return Some(way(context, at, UP, DOWN));
     }
     // The amount stands before the noun of change: "a 7 percent share price increase".
@@ -129,13 +81,13 @@ fn before(context: &Context<'_>, claim: &Claim) -> Option<Change> {
     let mut of = false;
     while at > first {
         at -= 1;
-        if context.is_any(at, &["up", "down"]) && !context.is_any(at + 1, &["to", "from", "of", "on"]) {
+        if context.is_any(at, words!["up", "down"]) && !context.is_any(at + 1, words!["to", "from", "of", "on"]) {
             // "gave up 12 yards", "made up 5 percent": a particle of another verb.
             let particle = at > first
                 && matches!(context.tag(at - 1), Tag::Verb | Tag::Gerund | Tag::Participle)
                 && !context.is(at - 1, UP.or(DOWN))
-                && !context.is_any(at - 1, CLOSES);
-            let up = context.is_any(at, &["up"]);
+                && !context.is(at - 1, vocab::CLOSING_VERB);
+            let up = context.is_any(at, words!["up"]);
             return (!particle).then_some(if up { Change::Up } else { Change::Down });
         }
         let verb = way(context, at, vocab::UP_VERB, vocab::DOWN_VERB);
@@ -145,9 +97,9 @@ fn before(context: &Context<'_>, claim: &Claim) -> Option<Change> {
             _ if noun != Change::None && of => return Some(noun),
             Tag::Noun if verb != Change::None && !by && at + 1 == start => return Some(verb),
             Tag::Adverb | Tag::Quote => {}
-            _ if context.is_any(at, &["of"]) => of = true,
-            _ if context.is_any(at, &["by"]) => by = true,
-            _ if context.is_any(at, BETWEEN) => {}
+            _ if context.is_any(at, words!["of"]) => of = true,
+            _ if context.is_any(at, words!["by"]) => by = true,
+            _ if context.is(at, vocab::CHANGE_FILLER) => {}
             // "raised the price by", "lifting profits of": over the object of a verb of change.
             Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Determiner | Tag::Possessive if by => {}
             // "hiking subscription fees by"
@@ -174,7 +126,8 @@ fn carried(context: &Context<'_>, before: &Claim, claim: &Claim) -> Change {
     if between.len() == 1 && context.tag(before.tokens.end) == Tag::Open {
         return before.quantity.change;
     }
-    let by = context.is_any(start.wrapping_sub(1), &["by", "between"]) || context.is_any(start, &["by", "between"]);
+    let by = context.is_any(start.wrapping_sub(1), words!["by", "between"])
+        || context.is_any(start, words!["by", "between"]);
     let bare_list = between.len() <= 2 && listed;
     if verbless && listed && (by || bare_list) { before.quantity.change } else { Change::None }
 }

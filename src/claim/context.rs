@@ -2,7 +2,7 @@
 
 use crate::prose::{Prose, Tag};
 use crate::quantity::Numbers;
-use crate::vocab::{Class, Meaning};
+use crate::vocab::{Class, Meaning, Words};
 use std::ops::Range;
 
 /// A draft's prose with its numbers.
@@ -24,13 +24,15 @@ impl<'c> Context<'c> {
     }
 
     /// Whether a token's word is in a class.
+    #[inline]
     pub fn is(&self, i: usize, class: Class) -> bool {
         self.prose.tokens.get(i).is_some_and(|t| t.is(class))
     }
 
     /// Whether a token is one of these folded words.
-    pub fn is_any(&self, i: usize, words: &[&str]) -> bool {
-        self.prose.tokens.get(i).is_some_and(|t| words.iter().any(|w| t.is_text(w) || self.word(i) == *w))
+    #[inline(always)]
+    pub fn is_any(&self, i: usize, words: Words) -> bool {
+        self.prose.tokens.get(i).is_some_and(|t| t.is_any(words))
     }
 
     /// The amount that holds token `i`.

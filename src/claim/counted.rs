@@ -4,15 +4,11 @@ use super::Claim;
 use super::context::Context;
 use crate::prose::{Tag, is_plural, singular};
 use crate::quantity::{Kind, Unit};
-use crate::vocab::{self, scan};
+use crate::vocab::{self, scan, words};
 use std::ops::Range;
 
 /// Longest counted noun phrase, in tokens.
 const LONGEST: usize = 12;
-/// Adjectives that stand for people where no noun follows: "18 dead".
-const PEOPLE: &[&str] = &["dead", "injured", "wounded", "missing", "homeless", "unemployed", "hurt"];
-/// Words before the noun that are no part of it: "12 more people".
-const BETWEEN: &[&str] = &["more", "other", "others", "further", "fewer", "less", "additional", "such", "of"];
 
 /// Gives a plain number the noun phrase after it as its unit.
 pub(super) fn count(context: &Context<'_>, claim: &mut Claim) {
@@ -55,27 +51,27 @@ pub(super) fn noun_after(context: &Context<'_>, at: usize, one: bool) -> Option<
     let limit = sentence.end.min(at + LONGEST);
     let mut start = at;
     // "34 of the 57 seats", "dozens of people": what is counted stands after "of".
-    if context.is_any(start, &["of"]) {
+    if context.is_any(start, words!["of"]) {
         start += 1;
         while start < limit
             && matches!(context.tag(start), Tag::Determiner | Tag::Possessive)
-            && !context.is_any(start, &["'s"])
+            && !context.is_any(start, words!["'s"])
         {
             start += 1;
         }
         // "four of the nine judges": the noun stands after the other number.
         if let Some(whole) = context.amount_at(start).map(|a| &context.numbers.amounts[a]) {
-            let plain =
-                matches!(whole.quantity.kind, Kind::Number | Kind::Count) && !context.is_any(whole.tokens.end, &["of"]);
+            let plain = matches!(whole.quantity.kind, Kind::Number | Kind::Count)
+                && !context.is_any(whole.tokens.end, words!["of"]);
             let counted = plain.then(|| noun_after(context, whole.tokens.end, false)).flatten()?;
             return Some(Counted { unit: counted.unit, tokens: at..at });
         }
         start = past_owner(context, start, limit);
     }
-    if context.is_any(start, &["-"]) && context.prose.tokens[start].glued() {
+    if context.is_any(start, words!["-"]) && context.prose.tokens[start].glued() {
         start += 1;
     }
-    while start < limit && context.is_any(start, BETWEEN) {
+    while start < limit && context.is(start, vocab::COUNT_FILLER) {
         start += 1;
     }
     let hyphenated = start > 0 && context.tag(start - 1) == Tag::Joint;
@@ -115,7 +111,7 @@ fn extent(context: &Context<'_>, start: usize, limit: usize, one: bool, hyphenat
             }
             Tag::Participle if head == Some(at.wrapping_sub(1)) => break,
             Tag::Adjective | Tag::Participle => {
-                if at == start && context.is_any(at, PEOPLE) && !noun_next(context, at + 1) {
+                if at == start && context.is(at, vocab::PEOPLE_STATE) && !noun_next(context, at + 1) {
                     return Some(at..at + 1);
                 }
                 plural = false;
@@ -123,11 +119,11 @@ fn extent(context: &Context<'_>, start: usize, limit: usize, one: bool, hyphenat
             Tag::Gerund | Tag::Joint => plural = false,
             // "63,150 Model 3s": a number is part of a name.
             Tag::Number if head == Some(at.wrapping_sub(1)) && context.tag(at - 1) == Tag::Proper && !one => {
-                if context.is_any(at + 1, &["s"]) && context.prose.tokens[at + 1].glued() {
+                if context.is_any(at + 1, words!["s"]) && context.prose.tokens[at + 1].glued() {
                     return Some(start..at + 2);
                 }
             }
-            Tag::Possessive if context.is_any(at, &["'s"]) && head == Some(at.wrapping_sub(1)) => plural = false,
+            Tag::Possessive if context.is_any(at, words!["'s"]) && head == Some(at.wrapping_sub(1)) => plural = false,
             Tag::Adverb if matches!(context.tag(at + 1), Tag::Adjective | Tag::Participle) => {}
             // "Model S and Model X vehicles": two modifiers of one noun.
             Tag::Conjunction if joins_modifiers(context, head, plural, at, one, limit) => {}
@@ -159,7 +155,7 @@ fn goes_on_after_plural(context: &Context<'_>, at: usize) -> bool {
     match context.tag(at) {
         Tag::Noun | Tag::Proper => is_plural(context.word(at)) && !context.is_calendar(at),
         Tag::Joint => true,
-        Tag::Possessive => context.is_any(at, &["'s"]),
+        Tag::Possessive => context.is_any(at, words!["'s"]),
         _ => false,
     }
 }
@@ -185,7 +181,7 @@ fn joins_modifiers(
     one: bool,
     limit: usize,
 ) -> bool {
-    if one || plural || !context.is_any(at, &["and", "or", "&"]) {
+    if one || plural || !context.is_any(at, words!["and", "or", "&"]) {
         return false;
     }
     if head.is_none() && !matches!(context.tag(at.wrapping_sub(1)), Tag::Adjective | Tag::Participle) {
@@ -204,17 +200,17 @@ fn joins_modifiers(
 /// Whether the noun at `at` tells a time and is not counted: "sold 12 last year", "fell 300 Friday".
 fn is_time(context: &Context<'_>, at: usize, start: usize) -> bool {
     let relative =
-        (start..at).any(|i| context.is_any(i, &["last", "next", "past", "previous", "early", "late", "earlier"]));
+        (start..at).any(|i| context.is_any(i, words!["last", "next", "past", "previous", "early", "late", "earlier"]));
     context.is_calendar(at) && !is_plural(context.word(at))
         || context.is(at, vocab::TIME_NOUN) && relative && !is_plural(context.word(at))
-        || context.is_any(at, &["today", "yesterday", "tomorrow", "tonight"])
+        || context.is_any(at, words!["today", "yesterday", "tomorrow", "tonight"])
 }
 
 /// The end of the phrase with an "of" and a bare noun after it: "5,700 categories of products".
 fn of_phrase(context: &Context<'_>, phrase: &Range<usize>, sentence_end: usize) -> usize {
     let of = phrase.end;
     if of + 1 >= sentence_end
-        || !context.is_any(of, &["of"])
+        || !context.is_any(of, words!["of"])
         || matches!(context.tag(of + 1), Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Number | Tag::Proper)
     {
         return phrase.end;

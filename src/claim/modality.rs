@@ -4,7 +4,7 @@ use super::context::Context;
 use super::{Claim, Modality};
 use crate::prose::Tag;
 use crate::quantity::Kind;
-use crate::vocab;
+use crate::vocab::{self, words};
 
 /// How many tokens before the number its verb is looked for.
 const REACH: usize = 24;
@@ -27,12 +27,13 @@ pub(super) fn of(context: &Context<'_>, claim: &Claim) -> Option<Modality> {
 fn difference(context: &Context<'_>, claim: &Claim) -> bool {
     let number = context.prose.token_at(claim.number.end.saturating_sub(1)) + 1;
     let compared = |at: usize| {
-        context.is_any(at, &["more", "fewer", "less"]) && !context.is_any(at + 1, &["or"])
-            || context
-                .is_any(at, &["higher", "lower", "larger", "smaller", "above", "below", "short", "ahead", "behind"])
-                && context.is_any(at + 1, &["than", "of"])
+        context.is_any(at, words!["more", "fewer", "less"]) && !context.is_any(at + 1, words!["or"])
+            || context.is_any(
+                at,
+                words!["higher", "lower", "larger", "smaller", "above", "below", "short", "ahead", "behind"],
+            ) && context.is_any(at + 1, words!["than", "of"])
     };
-    let joined = context.is_any(number, &["or"]);
+    let joined = context.is_any(number, words!["or"]);
     !joined && (compared(number) || compared(claim.tokens.end))
 }
 
@@ -45,7 +46,7 @@ fn complement(context: &Context<'_>, claim: &Claim) -> bool {
         match context.tag(at) {
             Tag::Auxiliary => {
                 return context.is(at, vocab::NEGATION)
-                    || context.is_any(at + 1, &["not", "never", "yet"]) && !context.is_any(at + 1, &["yet"]);
+                    || context.is_any(at + 1, words!["not", "never", "yet"]) && !context.is_any(at + 1, words!["yet"]);
             }
             Tag::Verb | Tag::Comma | Tag::Stop | Tag::Subordinator | Tag::Number | Tag::Conjunction => return false,
             _ => at += 1,
@@ -57,12 +58,12 @@ fn complement(context: &Context<'_>, claim: &Claim) -> bool {
 /// "not 421", "did not kill 12".
 fn negated(context: &Context<'_>, claim: &Claim) -> bool {
     let start = claim.tokens.start;
-    let near = |i: usize| context.is_any(i, &["not", "never", "neither", "nor"]);
-    if start > 0 && near(start - 1) && !context.is_any(start, &["only"]) {
+    let near = |i: usize| context.is_any(i, words!["not", "never", "neither", "nor"]);
+    if start > 0 && near(start - 1) && !context.is_any(start, words!["only"]) {
         return true;
     }
     for i in verb_chain(context, claim) {
-        if context.is(i, vocab::NEGATION) && !context.is_any(i + 1, &["only", "just", "all"]) {
+        if context.is(i, vocab::NEGATION) && !context.is_any(i + 1, words!["only", "just", "all"]) {
             return true;
         }
     }
@@ -72,7 +73,7 @@ fn negated(context: &Context<'_>, claim: &Claim) -> bool {
 /// "would cost 40", "if 12 …".
 fn hypothetical(context: &Context<'_>, claim: &Claim) -> bool {
     let opens = claim.clause.start.saturating_sub(1);
-    let condition = |i: usize| context.is_any(i, &["if", "unless", "whether"]);
+    let condition = |i: usize| context.is_any(i, words!["if", "unless", "whether"]);
     if condition(opens) && opens + 1 == claim.clause.start || condition(claim.clause.start) {
         return true;
     }

@@ -4,81 +4,13 @@ use super::context::Context;
 use super::{Claim, Role, Scope};
 use crate::prose::Tag;
 use crate::quantity::Kind;
-use crate::vocab;
+use crate::vocab::{self, words};
 use std::ops::Range;
 
-/// Prepositions that open a scope.
-const RELATIONS: &[&str] = &[
-    "within",
-    "in",
-    "inside",
-    "outside",
-    "at",
-    "near",
-    "across",
-    "among",
-    "amongst",
-    "between",
-    "beyond",
-    "along",
-    "around",
-    "under",
-    "throughout",
-    "aged",
-    "on",
-    "from",
-    "off",
-    "above",
-    "below",
-    "over",
-    "for",
-    "against",
-    "of",
-    "per",
-    "with",
-];
 /// Prepositions that make the number after them a zone.
 const ZONES: &[&str] = &[
     "within", "inside", "outside", "beyond", "between", "in", "under", "over", "above", "below", "aged", "near", "at",
     "along", "around", "across",
-];
-/// Nouns that a measure narrows: "the 200-kilometre zone".
-const ZONE_NOUNS: &[&str] = &[
-    "zone",
-    "zones",
-    "radius",
-    "area",
-    "areas",
-    "band",
-    "strip",
-    "perimeter",
-    "limit",
-    "range",
-    "corridor",
-    "buffer",
-    "ring",
-    "belt",
-    "distance",
-];
-/// Nouns that a number sets and does not count: "the 2 percent target".
-const TARGETS: &[&str] = &[
-    "target",
-    "targets",
-    "threshold",
-    "thresholds",
-    "ceiling",
-    "floor",
-    "cap",
-    "quota",
-    "guideline",
-    "limit",
-    "minimum",
-    "maximum",
-    "goal",
-    "benchmark",
-    "mark",
-    "level",
-    "barrier",
 ];
 /// Most scopes of one claim.
 const MOST: usize = 4;
@@ -126,7 +58,7 @@ fn after(context: &Context<'_>, claims: &[Claim], i: usize) -> Vec<Scope> {
                 !matches!(context.tag(j), Tag::Participle | Tag::Adverb | Tag::Gerund | Tag::Auxiliary | Tag::Verb)
             })
             .unwrap_or(at);
-        if !context.is_any(lead, RELATIONS) {
+        if !context.is(lead, vocab::SCOPE_OPENER) {
             break;
         }
         let Some(phrase) = phrase(context, lead, end) else { break };
@@ -141,9 +73,9 @@ fn after(context: &Context<'_>, claims: &[Claim], i: usize) -> Vec<Scope> {
 /// A phrase that opens the clause: "In London, 12 people …".
 fn opening(context: &Context<'_>, claims: &[Claim], i: usize) -> Option<Scope> {
     let first = claims[i].clause.start;
-    if !context.is_any(first, RELATIONS)
+    if !context.is(first, vocab::SCOPE_OPENER)
         || first >= claims[i].tokens.start
-        || context.is_any(first, &["for", "with", "from", "of"])
+        || context.is_any(first, words!["for", "with", "from", "of"])
     {
         return None;
     }
@@ -167,7 +99,7 @@ fn phrase(context: &Context<'_>, at: usize, end: usize) -> Option<Range<usize>> 
     let end = end.min(at + LONGEST);
     let mut stop = object(context, at + 1, end)?;
     // "within 200 and 400 km zones", "of men and women".
-    while stop + 1 < end && matches!(context.tag(stop), Tag::Conjunction) && !context.is_any(stop, &["but"]) {
+    while stop + 1 < end && matches!(context.tag(stop), Tag::Conjunction) && !context.is_any(stop, words!["but"]) {
         match object(context, stop + 1, end) {
             Some(next) if !context.tag(next).is_verb() => stop = next,
             _ => break,
@@ -175,7 +107,7 @@ fn phrase(context: &Context<'_>, at: usize, end: usize) -> Option<Range<usize>> 
     }
     // "200 km of the border", "the zone from the border with Ukraine", "the district of Kent".
     for _ in 0..2 {
-        if !context.is_any(stop, &["of", "from", "with"]) {
+        if !context.is_any(stop, words!["of", "from", "with"]) {
             break;
         }
         match object(context, stop + 1, end) {
@@ -197,7 +129,7 @@ fn object(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
     }
     if let Some(amount) = context.amount_at(stop) {
         stop = context.numbers.amounts[amount].tokens.end;
-        if context.is_any(stop, &["-"]) {
+        if context.is_any(stop, words!["-"]) {
             stop += 1;
         }
         let noun = context.prose.noun_phrase_from(stop);
@@ -206,7 +138,7 @@ fn object(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
         );
     }
     let phrase = context.prose.noun_phrase_from(at);
-    if phrase.is_empty() || context.tag(at) == Tag::Pronoun && !context.is_any(at, &["those", "them"]) {
+    if phrase.is_empty() || context.tag(at) == Tag::Pronoun && !context.is_any(at, words!["those", "them"]) {
         None
     } else {
         Some(phrase.end.min(end))
@@ -264,7 +196,7 @@ fn run(context: &Context<'_>, claims: &[Claim], i: usize) -> Range<usize> {
 /// Whether the number inside a scope measures the zone and counts nothing of its own.
 fn zone_number(context: &Context<'_>, claims: &[Claim], inner: usize, relation: &str) -> bool {
     let claim = &claims[inner];
-    let zone_noun = (claim.tokens.end..claim.tokens.end + 3).any(|i| context.is_any(i, ZONE_NOUNS));
+    let zone_noun = (claim.tokens.end..claim.tokens.end + 3).any(|i| context.is(i, vocab::ZONE_NOUN));
     let measure = matches!(claim.quantity.kind, Kind::Measure | Kind::Age | Kind::Duration);
     let plain = matches!(claim.quantity.kind, Kind::Number) && claim.quantity.unit.name.is_empty();
     ZONES.contains(&relation) && (measure || plain && relation != "in" && relation != "at") || zone_noun
@@ -273,9 +205,9 @@ fn zone_number(context: &Context<'_>, claims: &[Claim], inner: usize, relation: 
 /// "the 2 percent target", "a threshold of 40".
 fn is_target(context: &Context<'_>, claim: &Claim) -> bool {
     let end = claim.tokens.end;
-    let ahead = if context.is_any(end, &["-"]) { end + 1 } else { end };
-    let target_after = context.is_any(ahead, TARGETS) && claim.quantity.kind != Kind::Count;
+    let ahead = if context.is_any(end, words!["-"]) { end + 1 } else { end };
+    let target_after = context.is(ahead, vocab::TARGET_NOUN) && claim.quantity.kind != Kind::Count;
     let start = claim.tokens.start;
-    let of = start >= 2 && context.is_any(start - 1, &["of"]) && context.is_any(start - 2, TARGETS);
+    let of = start >= 2 && context.is_any(start - 1, words!["of"]) && context.is(start - 2, vocab::TARGET_NOUN);
     target_after || of && !context.is(start - 2, vocab::UP_NOUN)
 }

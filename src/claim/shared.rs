@@ -6,6 +6,7 @@ use super::context::Context;
 use super::counted::takes_noun;
 use crate::prose::{Tag, is_plural, singular};
 use crate::quantity::{Kind, Unit};
+use crate::vocab::words;
 use std::ops::Range;
 
 /// How many numbers back the noun may stand.
@@ -56,10 +57,10 @@ fn give(claim: &mut Claim, unit: Unit) {
 /// Whether only commas and conjunctions part two numbers.
 fn listed(context: &Context<'_>, between: Range<usize>) -> bool {
     between.len() <= 3
-        && between.clone().any(|i| context.is_any(i, &["and", "or", ",", "to", "nor", "but"]))
+        && between.clone().any(|i| context.is_any(i, words!["and", "or", ",", "to", "nor", "but"]))
         && between.into_iter().all(|i| {
             matches!(context.tag(i), Tag::Comma | Tag::Conjunction | Tag::To | Tag::Determiner | Tag::Preposition)
-                && !context.is_any(i, &["of", "in", "with", "for", "on", "by"])
+                && !context.is_any(i, words!["of", "in", "with", "for", "on", "by"])
         })
 }
 
@@ -110,7 +111,7 @@ fn left_out(context: &Context<'_>, before: &Claim, claim: &Claim) -> bool {
     let previous = claim.tokens.start.wrapping_sub(1);
     let opened = context.is_any(
         previous,
-        &[
+        words![
             "and",
             "or",
             "but",
@@ -138,7 +139,7 @@ fn left_out(context: &Context<'_>, before: &Claim, claim: &Claim) -> bool {
 /// The noun before a number that a colon ties to it: "seats won: 34".
 fn label_before(context: &Context<'_>, claim: &Claim) -> Option<Unit> {
     let colon = claim.tokens.start.checked_sub(1)?;
-    if !context.is_any(colon, &[":"]) {
+    if !context.is_any(colon, words![":"]) {
         return None;
     }
     let start = context.sentence(colon).start.max(colon.saturating_sub(8));

@@ -8,15 +8,13 @@ use super::context::Context;
 use crate::prose::Tag;
 use crate::quantity::{Kind, OtherKind};
 use crate::span::Span;
-use crate::vocab;
+use crate::vocab::{self, words};
 use std::ops::Range;
 
 /// How many tokens before a number its verb is looked for.
 const REACH: usize = 60;
 /// Most noun phrases of one chain ("exports of steel to China").
 const CHAIN: usize = 4;
-/// Nouns that stand for the number itself: "a total of 40".
-const EMPTY: &[&str] = &["total", "close"];
 
 /// Sets the subject of every claim.
 pub(super) fn set(context: &Context<'_>, claims: &mut [Claim]) {
@@ -65,7 +63,7 @@ fn restated(context: &Context<'_>, before: &Claim, claim: &Claim) -> bool {
     before.sentence == claim.sentence
         && near
         && other
-        && context.is_any(or, &["or"])
+        && context.is_any(or, words!["or"])
         && context.tag(or.wrapping_sub(1)) == Tag::Comma
 }
 
@@ -92,10 +90,9 @@ fn bracketed(context: &Context<'_>, before: &Claim, claim: &Claim) -> bool {
 
 /// "…, Burlington by 2.6 percent": a clause without verb after another number's; its noun phrase.
 fn gapped(context: &Context<'_>, before: &Claim, claim: &Claim) -> Option<Vec<Range<usize>>> {
-    const OPENERS: &[&str] = &["by", "to", "at", "up", "down", "between"];
     let start = claim.tokens.start;
-    let preposition = start.checked_sub(1).filter(|&i| context.is_any(i, OPENERS));
-    let end = preposition.or_else(|| context.is_any(start, OPENERS).then_some(start))?;
+    let preposition = start.checked_sub(1).filter(|&i| context.is(i, vocab::AMOUNT_OPENER));
+    let end = preposition.or_else(|| context.is(start, vocab::AMOUNT_OPENER).then_some(start))?;
     let phrases = chain_before(context, end, before.tokens.end);
     let between = before.tokens.end..phrases.last()?.start;
     let joined = matches!(between.len(), 1..=3)
@@ -128,8 +125,8 @@ fn of(context: &Context<'_>, claim: &Claim) -> Vec<Span> {
 /// "on turnover of 12", "during a run of seven games": what the number measures is not what the clause is about.
 fn is_adjunct(context: &Context<'_>, phrase: &Range<usize>) -> bool {
     phrase.start > 0
-        && context.is_any(phrase.end, &["of"])
-        && context.is_any(phrase.start - 1, &["on", "during", "with", "in"])
+        && context.is_any(phrase.end, words!["of"])
+        && context.is_any(phrase.start - 1, words!["on", "during", "with", "in"])
         && context.tag(phrase.start - 1) == Tag::Preposition
 }
 
@@ -161,7 +158,7 @@ fn spans(context: &Context<'_>, phrases: &[Range<usize>]) -> Vec<Span> {
 /// Whether a part of a phrase can be a subject: it holds a noun, an age, or a modifier of what follows the number.
 fn nominal(context: &Context<'_>, part: &Range<usize>) -> bool {
     let noun = |i: usize| {
-        context.tag(i).is_noun() && !context.is_any(i, EMPTY)
+        context.tag(i).is_noun() && !context.is(i, vocab::EMPTY_HEAD)
             || context.amount_at(i).is_some_and(|a| context.numbers.amounts[a].quantity.kind == Kind::Age)
     };
     let modifier = context.amount_at(part.end).is_some()
@@ -176,7 +173,7 @@ fn trim(context: &Context<'_>, mut phrase: Range<usize>) -> Range<usize> {
         context.other_at(i).is_some_and(|o| matches!(context.numbers.others[o].kind, OtherKind::Year | OtherKind::Date))
             || context.is_time_word(i)
                 && i > 0
-                && (context.is_any(i - 1, &["last", "this", "next", "that"]) || context.is_calendar(i))
+                && (context.is_any(i - 1, words!["last", "this", "next", "that"]) || context.is_calendar(i))
     };
     if let Some(last) =
         (phrase.start..phrase.end.saturating_sub(1)).rev().find(|&i| time(i) && context.tag(i + 1) != Tag::Joint)
@@ -201,7 +198,7 @@ fn trim(context: &Context<'_>, mut phrase: Range<usize>) -> Range<usize> {
     }
     while phrase.start < phrase.end
         && matches!(context.tag(phrase.end - 1), Tag::Joint | Tag::Sign | Tag::Comma | Tag::Determiner)
-        && !(context.is_any(phrase.end - 1, &["."]) && context.tag(phrase.end.saturating_sub(2)) == Tag::Proper)
+        && !(context.is_any(phrase.end - 1, words!["."]) && context.tag(phrase.end.saturating_sub(2)) == Tag::Proper)
     {
         phrase.end -= 1;
     }
@@ -210,7 +207,7 @@ fn trim(context: &Context<'_>, mut phrase: Range<usize>) -> Range<usize> {
 
 /// "Total cost: $72,370".
 fn label(context: &Context<'_>, claim: &Claim) -> Option<Range<usize>> {
-    let colon = claim.tokens.start.checked_sub(1).filter(|&i| context.is_any(i, &[":"]))?;
+    let colon = claim.tokens.start.checked_sub(1).filter(|&i| context.is_any(i, words![":"]))?;
     let phrase = context.prose.noun_phrase_before(colon);
     (!phrase.is_empty()).then_some(phrase)
 }
@@ -252,11 +249,11 @@ fn modified(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
             phrases.push(phrase);
         }
     }
-    let links: &[&str] = match (phrases.is_empty(), claim.quantity.kind) {
-        (false, _) => &["of", "on", "for", "in"],
-        (true, Kind::Money) => &["of", "for", "in"],
-        (true, Kind::Measure) => &["of", "for"],
-        (true, _) => &["of"],
+    let links = match (phrases.is_empty(), claim.quantity.kind) {
+        (false, _) => words!["of", "on", "for", "in"],
+        (true, Kind::Money) => words!["of", "for", "in"],
+        (true, Kind::Measure) => words!["of", "for"],
+        (true, _) => words!["of"],
     };
     for _ in 0..CHAIN - 1 {
         if claim.quantity.kind == Kind::Score || at + 1 >= end || !context.is_any(at, links) {
@@ -265,7 +262,7 @@ fn modified(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
         let phrase = context.prose.noun_phrase_from(at + 1);
         // "$35,000 for an 8 kW system": over an amount that stands before its noun.
         let amount = phrase.end > phrase.start && context.amount_at(phrase.end - 1).is_some();
-        let idiom = context.is_any(at, &["in"]) && context.is_any(phrase.end, &["for", "to", "with"]);
+        let idiom = context.is_any(at, words!["in"]) && context.is_any(phrase.end, words!["for", "to", "with"]);
         if phrase.is_empty()
             || amount
             || idiom
@@ -276,7 +273,7 @@ fn modified(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
         }
         at = phrase.end;
         phrases.push(phrase);
-        if context.tag(at) == Tag::Conjunction && context.is_any(at, &["and"]) {
+        if context.tag(at) == Tag::Conjunction && context.is_any(at, words!["and"]) {
             let next = context.prose.noun_phrase_from(at + 1);
             if !next.is_empty()
                 && !context.tag(next.end).is_verb()
@@ -309,10 +306,10 @@ fn modifier(context: &Context<'_>, claim: &Claim) -> Option<Range<usize>> {
 fn tied(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
     let first = context.sentence(claim.tokens.start).start;
     let Some(at) = preposition_before(context, claim, first) else { return Vec::new() };
-    if context.is_any(at, &["of", "with", "for", "by"]) && at > first {
+    if context.is_any(at, words!["of", "with", "for", "by"]) && at > first {
         let mut phrases = chain_before(context, at, first);
         // "a total of 40": what is totalled is the clause's.
-        phrases.retain(|p| p.end != at || !context.is_any(at - 1, EMPTY));
+        phrases.retain(|p| p.end != at || !context.is(at - 1, vocab::EMPTY_HEAD));
         let and = phrases.windows(2).position(|w| context.tag(w[1].end) == Tag::Conjunction);
         phrases.truncate(and.map_or(CHAIN, |i| i + 1));
         return phrases;
@@ -320,8 +317,8 @@ fn tied(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
     // "cut its forecast to 12", "bring down the rate from 5": the object of the verb.
     let phrases = chain_before(context, at, first);
     let verb = phrases.last().and_then(|p| p.start.checked_sub(1));
-    let particle = |i: usize| if context.is_any(i, &["up", "down"]) { i.saturating_sub(1) } else { i };
-    if context.is_any(at, &["to", "from"])
+    let particle = |i: usize| if context.is_any(i, words!["up", "down"]) { i.saturating_sub(1) } else { i };
+    if context.is_any(at, words!["to", "from"])
         && verb.is_some_and(|v| {
             matches!(context.tag(particle(v)), Tag::Verb | Tag::Gerund) && !context.is(particle(v), vocab::BE)
         })
@@ -334,7 +331,7 @@ fn tied(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
 /// The preposition that the number is the object of.
 fn preposition_before(context: &Context<'_>, claim: &Claim, first: usize) -> Option<usize> {
     let mut at = claim.tokens.start;
-    if context.tag(at) == Tag::Preposition && context.is_any(at, &["by", "of", "with", "for"]) {
+    if context.tag(at) == Tag::Preposition && context.is_any(at, words!["by", "of", "with", "for"]) {
         return Some(at);
     }
     while at > first {
@@ -343,7 +340,8 @@ fn preposition_before(context: &Context<'_>, claim: &Claim, first: usize) -> Opt
             Tag::Determiner | Tag::Adverb | Tag::Adjective => {}
             Tag::Preposition
                 if context
-                    .is_any(at, &["about", "around", "over", "under", "up", "down", "above", "below", "than"]) => {}
+                    .is_any(at, words!["about", "around", "over", "under", "up", "down", "above", "below", "than"]) => {
+            }
             Tag::Preposition => return Some(at),
             _ => return None,
         }
@@ -366,9 +364,9 @@ fn chain_before(context: &Context<'_>, i: usize, first: usize) -> Vec<Range<usiz
         let start = phrase.start;
         phrases.push(phrase);
         let Some(link) = start.checked_sub(1).filter(|&l| l > first) else { break };
-        let preposition = context.is_any(link, &["of", "in", "to", "on", "for", "from", "at", "between", "with"])
+        let preposition = context.is_any(link, words!["of", "in", "to", "on", "for", "from", "at", "between", "with"])
             && context.tag(link) == Tag::Preposition;
-        let and = context.is_any(link, &["and", "&"]);
+        let and = context.is_any(link, words!["and", "&"]);
         if !(preposition || and) || !(context.tag(link - 1).is_noun() || context.tag(link - 1) == Tag::Gerund) {
             break;
         }
@@ -414,12 +412,12 @@ fn is_subject(context: &Context<'_>, claim: &Claim) -> bool {
 /// "There are 40 students enrolled at [Leeds University]": where those are that are counted.
 fn place(context: &Context<'_>, claim: &Claim) -> Option<Range<usize>> {
     let start = claim.tokens.start;
-    let there = (start.saturating_sub(4)..start).any(|i| context.is_any(i, &["there"]));
+    let there = (start.saturating_sub(4)..start).any(|i| context.is_any(i, words!["there"]));
     let mut at = claim.tokens.end;
     if context.tag(at) == Tag::Participle {
         at += 1;
     }
-    if !there || claim.quantity.kind != Kind::Count || !context.is_any(at, &["in", "at", "on"]) {
+    if !there || claim.quantity.kind != Kind::Count || !context.is_any(at, words!["in", "at", "on"]) {
         return None;
     }
     let phrase = context.prose.noun_phrase_from(at + 1);
@@ -435,7 +433,7 @@ fn object(context: &Context<'_>, claim: &Claim) -> Option<Range<usize>> {
     if context.tag(verb) != Tag::Verb {
         return None;
     }
-    let at = if context.tag(verb + 1) == Tag::Preposition && context.is_any(verb + 1, &["off", "up", "out"]) {
+    let at = if context.tag(verb + 1) == Tag::Preposition && context.is_any(verb + 1, words!["off", "up", "out"]) {
         verb + 2
     } else {
         verb + 1
@@ -474,12 +472,14 @@ fn governed(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
                 // "brought a plant to Leeds, creating": a gerund after another preposition's noun belongs to the clause.
                 let link = phrases.first().and_then(|p| p.start.checked_sub(1));
                 let loose = context.tag(at) == Tag::Gerund
-                    && link.is_some_and(|l| context.tag(l) == Tag::Preposition && !context.is_any(l, &["with", "of"]));
+                    && link.is_some_and(|l| {
+                        context.tag(l) == Tag::Preposition && !context.is_any(l, words!["with", "of"])
+                    });
                 if !phrases.is_empty() && !loose {
                     return phrases.into_iter().take(1).collect();
                 }
             }
-            _ if context.is_any(at, &["worth"]) => {
+            _ if context.is_any(at, words!["worth"]) => {
                 let phrases = chain_before(context, at, first);
                 if !phrases.is_empty() {
                     return phrases;
@@ -513,7 +513,7 @@ fn reduced(context: &Context<'_>, at: usize) -> bool {
     adjacent
         && !noun_after
         && !context
-            .is_any(at, &["compared", "based", "according", "following", "including", "given", "having", "being"])
+            .is_any(at, words!["compared", "based", "according", "following", "including", "given", "having", "being"])
 }
 
 /// "Norlink shares up 5 percent": no verb at all.
@@ -560,7 +560,7 @@ fn subject_before(context: &Context<'_>, verb: usize, first: usize) -> Found {
             noun_chain(context, before - 1, first)
         }
         // "it faces", "they were": what the clause before is about.
-        Tag::Pronoun if context.is_any(before, &["it", "he", "she", "they", "them", "who", "which"]) => {
+        Tag::Pronoun if context.is_any(before, words!["it", "he", "she", "they", "them", "who", "which"]) => {
             Found::Further(before)
         }
         Tag::Pronoun | Tag::Stop | Tag::Subordinator => Found::None,

@@ -4,65 +4,8 @@ use super::Claim;
 use super::context::Context;
 use crate::prose::Tag;
 use crate::span::Span;
-use crate::vocab;
+use crate::vocab::{self, words};
 use std::ops::Range;
-
-/// Words that open a time phrase.
-const OPENERS: &[&str] = &[
-    "in",
-    "on",
-    "at",
-    "since",
-    "during",
-    "by",
-    "for",
-    "over",
-    "until",
-    "till",
-    "between",
-    "from",
-    "through",
-    "throughout",
-    "before",
-    "after",
-    "within",
-    "to",
-    "of",
-    "as",
-    "around",
-];
-/// Words that point at a time before a noun of time: "last year".
-const POINTERS: &[&str] = &[
-    "last",
-    "this",
-    "next",
-    "past",
-    "previous",
-    "coming",
-    "current",
-    "same",
-    "following",
-    "each",
-    "every",
-    "recent",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "late",
-    "early",
-    "mid",
-    "final",
-    "that",
-    "the",
-    "a",
-    "an",
-    "fiscal",
-    "financial",
-    "latest",
-];
-/// What follows a noun of time: "a year earlier", "the month before".
-const FOLLOWERS: &[&str] = &["earlier", "ago", "before", "later"];
 
 /// The time phrase of a claim: the nearest in its clause, one after the number before one that precedes it.
 pub(super) fn of(context: &Context<'_>, claim: &Claim) -> Option<Span> {
@@ -96,7 +39,7 @@ pub(super) fn of(context: &Context<'_>, claim: &Claim) -> Option<Span> {
 
 /// The time phrase that starts at token `at`.
 fn at_time(context: &Context<'_>, at: usize, clause: Range<usize>) -> Option<Range<usize>> {
-    let opener = context.is_any(at, OPENERS);
+    let opener = context.is(at, vocab::TIME_OPENER);
     let inner = if opener { at + 1 } else { at };
     let end = core(context, inner, clause.end)?;
     // A bare "years" or "Monday" without opener or pointer is no time phrase, but "yesterday" and a date are.
@@ -107,7 +50,7 @@ fn at_time(context: &Context<'_>, at: usize, clause: Range<usize>) -> Option<Ran
 /// A phrase that starts with a preposition one token earlier.
 fn widen(context: &Context<'_>, phrase: Range<usize>, first: usize) -> Range<usize> {
     let before = phrase.start.wrapping_sub(1);
-    if phrase.start > first && context.is_any(before, OPENERS) { before..phrase.end } else { phrase }
+    if phrase.start > first && context.is(before, vocab::TIME_OPENER) { before..phrase.end } else { phrase }
 }
 
 /// The end of the words that name a time from token `at` on.
@@ -120,10 +63,10 @@ fn core(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
         let other = &context.numbers.others[other];
         return matches!(other.kind, K::Date | K::Year).then_some(other.tokens.end.min(end));
     }
-    if context.is_any(at, &["yesterday", "today", "tomorrow", "tonight"]) {
+    if context.is_any(at, words!["yesterday", "today", "tomorrow", "tonight"]) {
         return Some(at + 1);
     }
-    if context.is_calendar(at) && context.is_any(at.wrapping_sub(1), OPENERS) {
+    if context.is_calendar(at) && context.is(at.wrapping_sub(1), vocab::TIME_OPENER) {
         return Some(at + 1);
     }
     // "last year", "the six months", "the first half": pointers, perhaps a number, a noun of time.
@@ -132,38 +75,40 @@ fn core(context: &Context<'_>, at: usize, end: usize) -> Option<usize> {
     while i < end
         && i < at + 5
         && !context.is(i, vocab::TIME_NOUN)
-        && (context.is_any(i, POINTERS) || matches!(context.tag(i), Tag::Number | Tag::Adjective))
+        && (context.is(i, vocab::TIME_POINTER) || matches!(context.tag(i), Tag::Number | Tag::Adjective))
     {
-        pointed |= context.is_any(i, POINTERS) && !context.is_any(i, &["a", "an", "the"]);
+        pointed |= context.is(i, vocab::TIME_POINTER) && !context.is_any(i, words!["a", "an", "the"]);
         i += 1;
     }
-    let noun =
-        context.is(i, vocab::TIME_NOUN) || context.is_any(i, &["half"]) && pointed || context.is_calendar(i) && pointed;
+    let noun = context.is(i, vocab::TIME_NOUN)
+        || context.is_any(i, words!["half"]) && pointed
+        || context.is_calendar(i) && pointed;
     if i >= end || !noun || i == at {
         return None;
     }
-    let follower = context.is_any(i + 1, FOLLOWERS);
-    let opened = context.is_any(at.wrapping_sub(1), OPENERS);
+    let follower = context.is(i + 1, vocab::TIME_FOLLOWER);
+    let opened = context.is(at.wrapping_sub(1), vocab::TIME_OPENER);
     (pointed
         || follower
-        || opened && (context.is_any(i + 1, &["to", "ended", "ending", "through"]) || context.is_any(at, &["the"])))
+        || opened
+            && (context.is_any(i + 1, words!["to", "ended", "ending", "through"]) || context.is_any(at, words!["the"])))
     .then_some(if follower { i + 2 } else { i + 1 })
 }
 
 /// What goes on a time phrase: "to September 2023", "of 2022", "ended June 30".
 fn tail(context: &Context<'_>, mut at: usize, end: usize) -> usize {
     for _ in 0..3 {
-        let joint = context.is_any(at, &["to", "of", "ended", "ending", "through", "until", "and", "-", "–"]);
+        let joint = context.is_any(at, words!["to", "of", "ended", "ending", "through", "until", "and", "-", "–"]);
         let next = if joint { at + 1 } else { at };
         let named = context.other_at(next).is_some_and(|o| {
             context.numbers.others[o].date.is_some()
                 || context.numbers.others[o].kind == crate::quantity::OtherKind::Year
         });
-        if next < end && (named || context.is_calendar(next)) && (joint || !context.is_any(at, &[","])) {
+        if next < end && (named || context.is_calendar(next)) && (joint || !context.is_any(at, words![","])) {
             at = context.other_at(next).map_or(next + 1, |o| context.numbers.others[o].tokens.end).min(end);
         } else if joint
             && next + 1 < end
-            && context.is_any(next, &["this", "last", "the"])
+            && context.is_any(next, words!["this", "last", "the"])
             && context.is(next + 1, vocab::TIME_NOUN)
         {
             at = next + 2;

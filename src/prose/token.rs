@@ -2,7 +2,7 @@
 
 use crate::span::Span;
 use crate::vocab::scan::{Gap, Kind, Scanner, hash_of};
-use crate::vocab::{Class, Lexeme, WordId};
+use crate::vocab::{Class, Lexeme, WordId, Words};
 
 /// One word, number or sign of the text.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +38,12 @@ impl Token {
     #[inline(always)]
     pub fn is_text(&self, folded: &str) -> bool {
         self.hash == hash_of(folded)
+    }
+
+    /// Whether it is one of these signs or folded words.
+    #[inline(always)]
+    pub fn is_any(&self, words: Words) -> bool {
+        words.hold(self.hash)
     }
 
     /// Whether nothing stands between it and the token before.

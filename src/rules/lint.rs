@@ -49,9 +49,7 @@ fn common(phrase: &str) -> bool {
         .or(vocab::AUXILIARY)
         .or(vocab::NEGATION);
     let mut tokens = scan::Scanner::new(phrase).peekable();
-    tokens.peek().is_some()
-        && !proper(phrase)
-        && tokens.all(|t| WordId::find(t.hash).lexeme().class.any(function))
+    tokens.peek().is_some() && !proper(phrase) && tokens.all(|t| WordId::find(t.hash).lexeme().class.any(function))
 }
 
 fn words(measure: &Measure, out: &mut Vec<Problem>) {

@@ -62,6 +62,26 @@ mod table {
 }
 pub use table::*;
 
+/// A few folded words, as the hashes that tokens carry. Made by [`words!`].
+#[derive(Clone, Copy, Debug)]
+pub struct Words(pub(crate) &'static [u64]);
+
+impl Words {
+    /// Whether a word with this hash is among them.
+    #[inline(always)]
+    pub fn hold(self, hash: u64) -> bool {
+        self.0.contains(&hash)
+    }
+}
+
+/// [`Words`] from literals, hashed when the code is compiled.
+macro_rules! words {
+    ($($word:literal),+ $(,)?) => {
+        $crate::vocab::Words(const { &[$($crate::vocab::scan::hash_of($word)),+] })
+    };
+}
+pub(crate) use words;
+
 impl WordId {
     /// Looks a word up by the hash of its folded text, which the scanner makes.
     #[inline]

@@ -269,7 +269,9 @@ impl Iterator for Scanner<'_> {
             let link = if matches!(c, 'h' | 'H' | 'w' | 'W') { self.link(start) } else { None };
             if let Some(end) = link {
                 (Kind::Link, end, 0)
-            } else if let Some(end) = if self.peek(start + c.len_utf8()) == Some('.') { self.initials(start) } else { None } {
+            } else if let Some(end) =
+                if self.peek(start + c.len_utf8()) == Some('.') { self.initials(start) } else { None }
+            {
                 (Kind::Word, end, hash_to(end))
             } else {
                 let (end, hash) = self.word(start);

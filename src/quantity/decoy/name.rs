@@ -3,7 +3,7 @@
 use super::{Decoy, measured, plain};
 use crate::quantity::OtherKind;
 use crate::quantity::grammar::cursor::{Cursor, Parsed, phrase};
-use crate::vocab::{self, Meaning, scan::Kind};
+use crate::vocab::{self, Meaning, scan::Kind, words};
 
 /// A number in digits that a name holds.
 pub fn number(input: Cursor<'_>) -> Parsed<'_, Decoy> {
@@ -100,7 +100,7 @@ fn head(input: Cursor<'_>) -> bool {
         return false;
     }
     let upper = input.slice(before).bytes().any(|b| b.is_ascii_uppercase());
-    let index = input.was(1, "P") && (input.was(2, "&") || input.was(2, "S"));
+    let index = input.word_back(1) == "P" && matches!(input.word_back(2), "&" | "S");
     if upper && before.is(vocab::NAME_HEAD) || index || input.is_in(1, vocab::NAME_TAIL) {
         return true;
     }
@@ -129,7 +129,7 @@ fn tally(input: Cursor<'_>) -> bool {
     let number = |t: Option<&crate::prose::Token>| t.is_some_and(|t| t.kind == Kind::Number);
     let parts = |n: usize| input.is(n, ",") || input.is(n, "and") || input.is(n, ";");
     let after = parts(1) && (3..=7).any(|n| number(input.ahead(n)) && input.ahead(n - 1).is_some_and(|t| t.capital));
-    let separated = |n: usize| [",", "and", ";"].iter().any(|w| input.was(n, w));
+    let separated = |n: usize| input.was_any(n, words![",", "and", ";"]);
     let before =
         (2..=6).any(|n| separated(n) && (number(input.back(n + 1)) || separated(n + 1) && number(input.back(n + 2))));
     after || before

@@ -3,7 +3,7 @@
 use super::{Decoy, dash, plain, within};
 use crate::quantity::grammar::cursor::{Cursor, Parsed, before, hyphen, phrase};
 use crate::quantity::{OtherKind, PartialDate};
-use crate::vocab::{self, CURRENCIES, Meaning, UNITS, scan::Kind};
+use crate::vocab::{self, CURRENCIES, Meaning, UNITS, scan::Kind, words};
 
 /// Years that a bare number is taken for.
 const MODERN: std::ops::RangeInclusive<u32> = 1900..=2039;
@@ -70,7 +70,7 @@ fn decade(input: Cursor<'_>) -> Option<Cursor<'_>> {
 /// "the 90s", but not "in her 50s".
 fn bare_decade(input: Cursor<'_>) -> Parsed<'_, Decoy> {
     let ten = plain(input, 0, 2..=2).is_some_and(|t| t.ends_with('0'));
-    let the = ["the", "-", "late", "early"].iter().any(|w| input.was(1, w));
+    let the = input.was_any(1, words!["the", "-", "late", "early"]);
     let suffix = input.glued(1) && input.word(1) == "s";
     let own = (2..=3).any(|n| input.back_in(n, vocab::POSSESSIVE));
     if ten && the && suffix && !own && !input.is(2, "-") {
@@ -82,7 +82,7 @@ fn bare_decade(input: Cursor<'_>) -> Parsed<'_, Decoy> {
 /// "2012-13", "1950–2010", "2014/15", "2013 to 2015": the cursor past it, and whether it must be years.
 fn span(input: Cursor<'_>, first: u32) -> Option<(Cursor<'_>, bool)> {
     let joined = (dash(input, 1) || input.word(1) == "/") && input.glued(1) == input.glued(2);
-    let spoken = ["to", "and", "through", "until", "or"].iter().any(|w| input.is(1, w));
+    let spoken = input.is_any(1, words!["to", "and", "through", "until", "or"]);
     if !joined && !spoken {
         return None;
     }
@@ -110,9 +110,9 @@ fn span(input: Cursor<'_>, first: u32) -> Option<(Cursor<'_>, bool)> {
 
 /// Whether the words before say that a year follows.
 fn said(input: Cursor<'_>) -> bool {
-    input.back_in(1, vocab::YEAR_BEFORE) && !["of", "to", "and", "for", "by"].iter().any(|w| input.was(1, w))
+    input.back_in(1, vocab::YEAR_BEFORE) && !input.was_any(1, words!["of", "to", "and", "for", "by"])
         || input.was(1, "of")
-            && (input.back_in(2, vocab::YEAR_BEFORE) || ["act", "revolution", "war"].iter().any(|w| input.was(2, w)))
+            && (input.back_in(2, vocab::YEAR_BEFORE) || input.was_any(2, words!["act", "revolution", "war"]))
 }
 
 fn money_before(input: Cursor<'_>) -> bool {

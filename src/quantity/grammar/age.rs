@@ -1,7 +1,7 @@
 //! Ages: "57-year-old", "aged 57", "under the age of 21", "Jane Smith, 38,".
 
 use super::cursor::{Cursor, Parsed, hyphen};
-use crate::vocab::{self, MONTHS, Meaning, scan::Kind};
+use crate::vocab::{self, MONTHS, Meaning, scan::Kind, words};
 use nom::Parser;
 use nom::combinator::opt;
 use rust_decimal::Decimal;
@@ -23,9 +23,10 @@ pub fn said(input: Cursor<'_>) -> bool {
     let word = |n: usize| input.back_in(n, vocab::AGE_CONTEXT);
     word(1)
         || word(2)
-            && ["of", "is", "was", "between", "from", "just", "only", "about", "around", "over", "under"]
-                .iter()
-                .any(|w| input.was(1, w))
+            && input.was_any(
+                1,
+                words!["of", "is", "was", "between", "from", "just", "only", "about", "around", "over", "under"],
+            )
 }
 
 /// Whether a bare number after a name is that person's age: "Jane Smith, 38,", "Jane Smith (38)".
@@ -59,8 +60,7 @@ pub fn apposed(input: Cursor<'_>, rest: Cursor<'_>, value: Decimal) -> bool {
 pub fn bounded(input: Cursor<'_>, rest: Cursor<'_>) -> bool {
     let years = input.at_digits() && input.word(0).len() <= 2;
     let than = input.was(1, "than") && (input.was(2, "younger") || input.was(2, "older"));
-    let bound =
-        ["under", "over", "above", "below"].iter().any(|w| input.was(1, w)) && input.back_in(2, vocab::PERSON_NOUN);
+    let bound = input.was_any(1, words!["under", "over", "above", "below"]) && input.back_in(2, vocab::PERSON_NOUN);
     let closed = vocab::PREPOSITION.or(vocab::AUXILIARY).or(vocab::CONJUNCTION).or(vocab::RELATIVE).or(vocab::ADVERB);
     let alone =
         rest.peek().is_none_or(|t| t.kind != Kind::Word || t.is(closed)) && !rest.is(0, "%") && !rest.is(0, "-");

@@ -4,7 +4,7 @@ use crate::prose::{Prose, Token};
 use crate::quantity::Style;
 use crate::span::Span;
 use crate::vocab::scan::Kind;
-use crate::vocab::{Class, Meaning};
+use crate::vocab::{Class, Meaning, Words};
 use nom::error::{Error, ErrorKind};
 use nom::{IResult, Input, Needed};
 use std::ops::Range;
@@ -72,18 +72,27 @@ impl<'p> Cursor<'p> {
     }
 
     /// Whether the token `n` after the next one is this sign or folded word.
+    #[inline(always)]
     pub fn is(&self, n: usize, folded: &str) -> bool {
-        self.ahead(n).is_some_and(|t| self.reads(t, folded))
+        self.ahead(n).is_some_and(|t| t.is_text(folded))
     }
 
     /// Whether the token `n` before the next one is this sign or folded word.
+    #[inline(always)]
     pub fn was(&self, n: usize, folded: &str) -> bool {
-        self.back(n).is_some_and(|t| self.reads(t, folded))
+        self.back(n).is_some_and(|t| t.is_text(folded))
     }
 
-    fn reads(&self, token: &Token, folded: &str) -> bool {
-        token.span.len() as usize == folded.len() && self.slice(token).eq_ignore_ascii_case(folded)
-            || token.is_text(folded)
+    /// Whether the token `n` after the next one is one of these signs or folded words.
+    #[inline(always)]
+    pub fn is_any(&self, n: usize, words: Words) -> bool {
+        self.ahead(n).is_some_and(|t| t.is_any(words))
+    }
+
+    /// Whether the token `n` before the next one is one of these signs or folded words.
+    #[inline(always)]
+    pub fn was_any(&self, n: usize, words: Words) -> bool {
+        self.back(n).is_some_and(|t| t.is_any(words))
     }
 
     /// Whether the token `n` after the next one is in a class.

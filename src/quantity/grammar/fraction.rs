@@ -5,7 +5,7 @@ use super::value::Value;
 use super::words;
 use crate::quantity::Numeral;
 use crate::vocab::scan::Kind;
-use crate::vocab::{self, FRACTIONS, Fraction, Meaning, NumberRole};
+use crate::vocab::{self, FRACTIONS, Fraction, Meaning, NumberRole, words};
 use nom::Parser;
 use nom::combinator::opt;
 use rust_decimal::Decimal;
@@ -115,22 +115,26 @@ pub fn words(input: Cursor<'_>) -> Parsed<'_, Value> {
 /// Whether "half" stands for a share or an amount, and not for a part of a match or a name.
 fn half(input: Cursor<'_>, after: Cursor<'_>) -> bool {
     let named = input.back_in(1, vocab::ORDINAL)
-        || [
-            "the", "other", "better", "back", "front", "top", "bottom", "upper", "lower", "final", "opening", "his",
-            "her",
-        ]
-        .iter()
-        .any(|w| input.was(1, w));
+        || input.was_any(
+            1,
+            words![
+                "the", "other", "better", "back", "front", "top", "bottom", "upper", "lower", "final", "opening",
+                "his", "her",
+            ],
+        );
     if named || input.back(1).is_some_and(|t| input.slice(t) == "-") {
         return false;
     }
-    let of =
-        ["of", "the", "a", "an", "as", "its", "their", "his", "her", "our", "all", "that", "those", "what", "this"]
-            .iter()
-            .any(|w| after.is(0, w));
-    let by = ["by", "in", "than", "nearly", "almost", "about", "over", "roughly", "around", "only", "least"]
-        .iter()
-        .any(|w| input.was(1, w));
+    let of = after.is_any(
+        0,
+        words![
+            "of", "the", "a", "an", "as", "its", "their", "his", "her", "our", "all", "that", "those", "what", "this"
+        ],
+    );
+    let by = input.was_any(
+        1,
+        words!["by", "in", "than", "nearly", "almost", "about", "over", "roughly", "around", "only", "least"],
+    );
     of || by && !after.glued(0)
         || amount_of_scale(after).is_some()
         || hyphen(after).is_ok() && unit_follows(after.skip(1))
@@ -173,7 +177,7 @@ fn closes(after: Cursor<'_>) -> bool {
         Kind::Word => {
             after.is(0, "of")
                 || next.is(vocab::PREPOSITION.or(vocab::CONJUNCTION).or(vocab::AUXILIARY))
-                || ["more", "less", "fewer", "higher", "lower", "larger", "smaller"].iter().any(|w| after.is(0, w))
+                || after.is_any(0, words!["more", "less", "fewer", "higher", "lower", "larger", "smaller"])
         }
         _ => false,
     }

@@ -3,7 +3,7 @@
 use super::cursor::{Cursor, Parsed, hyphen, phrase};
 use super::value::Value;
 use crate::quantity::{Change, Numeral};
-use crate::vocab::{self, MULTIPLES, Meaning};
+use crate::vocab::{self, MULTIPLES, Meaning, words};
 use nom::Parser;
 use nom::combinator::opt;
 use rust_decimal::Decimal;
@@ -14,9 +14,9 @@ pub fn word(input: Cursor<'_>) -> Parsed<'_, (Value, Change)> {
         let Meaning::Multiple(i) = found.meaning else { return None };
         let multiple = MULTIPLES[i as usize];
         // "double the number", "doubled down", "the doubles final"
-        let before = ["the", "that", "what", "its", "their", "his", "her", "our", "last", "as", "those"]
-            .iter()
-            .any(|w| found.rest.is(0, w));
+        let before = found
+            .rest
+            .is_any(0, words!["the", "that", "what", "its", "their", "his", "her", "our", "last", "as", "those"]);
         let fits = if multiple.before {
             before && !input.back_in(1, vocab::DETERMINER)
         } else {

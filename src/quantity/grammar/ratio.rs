@@ -4,7 +4,7 @@ use super::cursor::{Cursor, Parsed, hyphen, phrase, word};
 use super::value::{Value, value};
 use crate::quantity::Numeral;
 use crate::vocab::scan::Kind;
-use crate::vocab::{self, Meaning, UNITS};
+use crate::vocab::{self, Meaning, UNITS, words};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
@@ -121,11 +121,11 @@ pub fn pronoun(input: Cursor<'_>, rest: Cursor<'_>) -> bool {
     if rest.at != input.at + 1 || !input.is(0, "one") {
         return false;
     }
-    let joined = ["to", "or", "-", "–"].iter().any(|w| rest.is(0, w));
+    let joined = rest.is_any(0, words!["to", "or", "-", "–"]);
     if joined && (rest.skip(1).at_digits() || super::words::numeral(rest.skip(1)).is_ok()) {
         return false;
     }
-    let counts = input.back_in(1, vocab::HOUSE_WORD) || ["least", "than", "about"].iter().any(|w| input.was(1, w));
+    let counts = input.back_in(1, vocab::HOUSE_WORD) || input.was_any(1, words!["least", "than", "about"]);
     let closed = vocab::PREPOSITION
         .or(vocab::AUXILIARY)
         .or(vocab::CONJUNCTION)

@@ -6,7 +6,7 @@ use super::multiple::{self, Times};
 use super::value::{Value, value};
 use super::{age, money, ratio, unit};
 use crate::quantity::{Change, Kind, Unit};
-use crate::vocab::{self, scan};
+use crate::vocab::{self, scan, words};
 use nom::Parser;
 use nom::combinator::opt;
 use std::ops::Range;
@@ -347,7 +347,7 @@ fn per_number(rest: Cursor<'_>) -> Option<(Cursor<'_>, unit::Lower<'_>)> {
 
 /// Whether a hyphen that is left hanging follows: "7- or 8-inch".
 pub fn hanging(rest: Cursor<'_>) -> bool {
-    hyphen(rest).is_ok_and(|(after, _)| ["or", "and", "to"].iter().any(|w| after.is(0, w)))
+    hyphen(rest).is_ok_and(|(after, _)| after.is_any(0, words!["or", "and", "to"]))
 }
 
 /// Past a hanging hyphen.
