@@ -21,7 +21,7 @@ pub struct LineIndex {
 }
 
 /// Bytes between two counts of characters.
-const STEP: usize = 4096;
+const STEP: usize = 256;
 
 impl LineIndex {
     /// Finds the lines of `text` in one pass.

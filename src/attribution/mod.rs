@@ -95,35 +95,47 @@ pub fn attribute(
     candidates.extend(carried);
     // By the end of what they cover, so that those near a claim are found without looking at all.
     candidates.sort_by_key(|c| c.content.iter().map(|r| r.start).min());
-    let resolved = resolve(prose, &candidates);
-    claims
+    let best: Vec<Option<usize>> = claims
         .iter()
         .map(|claim| {
             let token = prose.token_at(claim.number.start);
             let near = candidates.partition_point(|c| c.content.iter().map(|r| r.start).min() <= Some(token));
             let reach = near.saturating_sub(settings.partners)..near;
-            let best = reach
-                .filter(|&c| candidates[c].covers(token))
-                .min_by_key(|&c| (candidates[c].inner, candidates[c].size()))?;
-            Some(made(prose, &candidates[best], resolved[best].as_ref(), claim))
+            reach.filter(|&c| candidates[c].covers(token)).min_by_key(|&c| (candidates[c].inner, candidates[c].size()))
         })
-        .collect()
+        .collect();
+    let resolved = resolve(prose, &candidates, best.iter().flatten());
+    let made =
+        |(claim, best): (&Claim, Option<usize>)| best.map(|c| made(prose, &candidates[c], resolved[c].as_ref(), claim));
+    claims.iter().zip(best).map(made).collect()
 }
 
-/// For each candidate, the fullest earlier mention of its source. Goes through them in the order of the text, because
-/// "he" is most often whom the attribution before cites.
-fn resolve(prose: &Prose<'_>, candidates: &[Candidate]) -> Vec<Option<Range<usize>>> {
+/// For each candidate that is wanted, the fullest earlier mention of its source.
+fn resolve<'w>(
+    prose: &Prose<'_>,
+    candidates: &[Candidate],
+    wanted: impl Iterator<Item = &'w usize>,
+) -> Vec<Option<Range<usize>>> {
     let mut out = vec![None; candidates.len()];
-    if candidates.is_empty() {
+    let mut order: Vec<(&Range<usize>, usize)> =
+        candidates.iter().enumerate().filter_map(|(i, c)| Some((c.source.as_ref()?, i))).collect();
+    order.sort_by_key(|(source, _)| source.start);
+    let mut needed = vec![false; candidates.len()];
+    wanted.for_each(|&i| needed[i] = true);
+    // "He" is most often whom the attribution before cites, so that one is needed too.
+    for pair in order.windows(2).rev() {
+        let [(_, before), (source, i)] = pair else { continue };
+        needed[*before] |= needed[*i] && mention::leans(prose, source);
+    }
+    if !needed.contains(&true) {
         return out;
     }
     let index = mention::Index::new(prose);
-    let mut order: Vec<usize> = (0..candidates.len()).collect();
-    order.sort_by_key(|&i| candidates[i].source.as_ref().map(|s| s.start));
     let mut last: Option<Range<usize>> = None;
-    for i in order {
-        let Some(source) = &candidates[i].source else { continue };
-        out[i] = index.resolve(prose, source, last.as_ref());
+    for (source, i) in order {
+        if needed[i] {
+            out[i] = index.resolve(prose, source, last.as_ref());
+        }
         last = out[i].clone().or_else(|| Some(source.clone()));
     }
     out

@@ -4,6 +4,7 @@ use super::index::{Index, PhraseNumber};
 use super::words::{Caps, Role, is_article, role};
 use crate::draft::BlockKind;
 use crate::prose::Prose;
+use crate::vocab::scan::hash_of;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -73,8 +74,8 @@ impl<'a> Reading<'a> {
     ) {
         let Some(i) = self.next_word(node, at, end) else { return };
         let word = self.prose.word(i);
-        let is_and = word == "&";
-        for number in self.index.words.find(if is_and { "and" } else { word }) {
+        let (form, hash) = if word == "&" { ("and", hash_of("and")) } else { (word, self.prose.tokens[i].hash) };
+        for number in self.index.words.find_token(form, hash) {
             let Some(next) = self.index.step(node, *number) else { continue };
             caps.push(Caps::of(word));
             for phrase in self.index.ends(next) {

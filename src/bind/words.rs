@@ -1,6 +1,7 @@
 //! Words of packs in all their inflections, so that a draft's words need no stemming: one look-up each.
 
-use crate::vocab::scan::{Kind, RawToken, Scanner, fold_char};
+use crate::vocab::ByHash;
+use crate::vocab::scan::{Kind, RawToken, Scanner, fold_char, hash_of};
 use std::collections::HashMap;
 
 /// Number of a distinct word of the packs.
@@ -125,20 +126,11 @@ fn plain(c: char) -> char {
     }
 }
 
-/// Hash of a folded word.
-fn hash(word: impl Iterator<Item = char>) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for c in word {
-        hash = (hash ^ c as u64).wrapping_mul(0x0000_0100_0000_01b3);
-    }
-    hash
-}
-
 /// Every distinct word of the packs, found by any of its inflected forms.
 #[derive(Debug, Default)]
 pub(super) struct Words {
     numbers: HashMap<(String, bool), WordNumber>,
-    forms: HashMap<u64, Vec<WordNumber>>,
+    forms: ByHash<Vec<WordNumber>>,
 }
 
 impl Words {
@@ -151,7 +143,7 @@ impl Words {
         let number = self.numbers.len() as WordNumber;
         self.numbers.insert(key, number);
         for form in if name { name_forms(word) } else { forms(word) } {
-            let known = self.forms.entry(hash(form.chars())).or_default();
+            let known = self.forms.entry(hash_of(&form)).or_default();
             if !known.contains(&number) {
                 known.push(number);
             }
@@ -161,8 +153,15 @@ impl Words {
 
     /// The words of the packs that a draft's word may be an inflection of.
     pub(super) fn find(&self, word: &str) -> &[WordNumber] {
-        let folded = word.chars().filter(|c| !matches!(c, '.' | '\u{ad}')).map(|c| plain(fold_char(c)));
-        self.forms.get(&hash(folded)).map_or(&[], Vec::as_slice)
+        self.find_token(word, hash_of(&fold(word)))
+    }
+
+    /// The same for a word of which the hash is known, its token's.
+    #[inline]
+    pub(super) fn find_token(&self, word: &str, hash: u64) -> &[WordNumber] {
+        let folds_alike = word.bytes().all(|b| b.is_ascii() && b != b'.');
+        let hash = if folds_alike { hash } else { hash_of(&fold(word)) };
+        self.forms.get(&hash).map_or(&[], Vec::as_slice)
     }
 }
 

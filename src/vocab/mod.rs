@@ -8,6 +8,27 @@ pub mod scan;
 
 pub use entry::*;
 
+/// A map whose keys are the hashes of words already, and need no hashing.
+pub type ByHash<T> = std::collections::HashMap<u64, T, std::hash::BuildHasherDefault<Hashed>>;
+
+/// Hands a word's hash on as it is.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Hashed(u64);
+
+impl std::hash::Hasher for Hashed {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|b| self.0 = self.0.rotate_left(8) ^ u64::from(*b));
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// Number of a known word; 0 is every word the vocabulary does not know.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct WordId(pub u16);

@@ -3,16 +3,15 @@
 use super::{Gender, Kind, Mention};
 use crate::attribution::phrase::{self, Mark, mark};
 use crate::prose::{Prose, Tag, Token};
-use crate::vocab::{self, scan};
-use std::collections::HashMap;
+use crate::vocab::{self, ByHash, scan};
 use std::ops::Range;
 
 /// The mentions of a draft, in order, and where each name comes first and fullest.
 #[derive(Debug, Default)]
 pub(in crate::attribution) struct Index {
     pub(super) mentions: Vec<Mention>,
-    /// By folded word of a name: the mentions whose name holds it.
-    pub(super) by_word: HashMap<String, Vec<usize>>,
+    /// By the hash of a word of a name: the mentions whose name holds it.
+    pub(super) by_word: ByHash<Vec<usize>>,
 }
 
 impl Index {
@@ -41,7 +40,7 @@ impl Index {
     fn add(&mut self, prose: &Prose<'_>, mention: Mention) {
         let number = self.mentions.len();
         for i in mention.name.clone().filter(|&i| prose.tokens[i].kind == scan::Kind::Word) {
-            let list = self.by_word.entry(prose.word(i).to_lowercase()).or_default();
+            let list = self.by_word.entry(prose.tokens[i].hash).or_default();
             // The first mentions are the full ones; a name that comes a thousand times needs no more.
             if list.len() < 32 && list.last() != Some(&number) {
                 list.push(number);
@@ -155,7 +154,7 @@ fn group_end(prose: &Prose<'_>, head_end: usize, ceiling: usize) -> usize {
 
 /// A word that is capital only because it opens a sentence.
 fn is_function(token: &Token) -> bool {
-    let closed = vocab::DETERMINER
+    const CLOSED: vocab::Class = vocab::DETERMINER
         .or(vocab::POSSESSIVE)
         .or(vocab::PREPOSITION)
         .or(vocab::CONJUNCTION)
@@ -164,7 +163,7 @@ fn is_function(token: &Token) -> bool {
         .or(vocab::AUXILIARY)
         .or(vocab::PRONOUN)
         .or(vocab::ADVERB);
-    token.is(closed)
+    token.is(CLOSED)
 }
 
 /// A name: a run of capitalised words.

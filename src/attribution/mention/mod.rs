@@ -4,6 +4,7 @@ mod index;
 mod resolve;
 
 pub(super) use index::Index;
+pub(super) use resolve::leans;
 
 use std::ops::Range;
 

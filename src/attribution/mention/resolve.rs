@@ -2,11 +2,46 @@
 
 use super::{Gender, Index, Kind, Mention};
 use crate::prose::{Prose, singular};
-use crate::vocab::{self, scan};
+use crate::vocab::{self, scan, words};
 use std::ops::Range;
 
 /// How many mentions back a pronoun or description is followed.
 const BACK: usize = 80;
+
+/// How a source as written points at who it is.
+enum Way {
+    /// "he".
+    Pronoun,
+    /// By the last word of a name.
+    Named(usize),
+    /// By a noun: "the senator".
+    Described(usize),
+    /// Not at all: "a man in the crowd".
+    Itself,
+}
+
+impl Way {
+    fn of(prose: &Prose<'_>, source: &Range<usize>) -> Self {
+        let first = &prose.tokens[source.start];
+        if source.len() == 1 && first.is(vocab::PRONOUN) {
+            return Way::Pronoun;
+        }
+        let named = source.clone().rev().find(|&i| prose.tokens[i].capital && !is_closed(prose, i));
+        let head = prose.head(source).unwrap_or(source.end - 1).clamp(source.start, source.end - 1);
+        let definite = first.is_any(words!["the", "this", "that", "both"]) || first.is(vocab::POSSESSIVE);
+        match named {
+            Some(_) if definite && !prose.tokens[head].capital => Way::Described(head),
+            Some(name) => Way::Named(name),
+            None if definite || crate::prose::is_plural(prose.word(head)) => Way::Described(head),
+            None => Way::Itself,
+        }
+    }
+}
+
+/// Whether who a source is may depend on whom the attribution before it cites.
+pub(in crate::attribution) fn leans(prose: &Prose<'_>, source: &Range<usize>) -> bool {
+    matches!(Way::of(prose, source), Way::Pronoun | Way::Described(_))
+}
 
 impl Index {
     /// The fullest earlier mention of the source at `source`, where it is fuller than the source itself.
@@ -18,25 +53,11 @@ impl Index {
         last: Option<&Range<usize>>,
     ) -> Option<Range<usize>> {
         let before = self.mentions.partition_point(|m| m.tokens.start < source.start);
-        let first = &prose.tokens[source.start];
-        if source.len() == 1 && first.is(vocab::PRONOUN) {
-            return self.pronoun(prose, source.start, before, last);
-        }
-        let named =
-            source.clone().rev().find(|&i| prose.tokens[i].capital && i >= source.start && !is_closed(prose, i));
-        let head = prose.head(source).unwrap_or(source.end - 1).clamp(source.start, source.end - 1);
-        let definite = first.is_text("the")
-            || first.is_text("this")
-            || first.is_text("that")
-            || first.is(vocab::POSSESSIVE)
-            || first.is_text("both");
-        match named {
-            Some(_) if definite && !prose.tokens[head].capital => self.described(prose, source, head, before, last),
-            Some(name) => self.named(prose, source, name, before),
-            None if definite || crate::prose::is_plural(prose.word(head)) => {
-                self.described(prose, source, head, before, last)
-            }
-            None => None,
+        match Way::of(prose, source) {
+            Way::Pronoun => self.pronoun(prose, source.start, before, last),
+            Way::Named(name) => self.named(prose, source, name, before),
+            Way::Described(head) => self.described(prose, source, head, before, last),
+            Way::Itself => None,
         }
     }
 
@@ -49,15 +70,14 @@ impl Index {
         }
         let gender = titled(prose, source);
         let mut best: Option<&Mention> = None;
-        for &number in self.by_word.get(&word.to_lowercase())?.iter().take_while(|n| **n < before) {
+        for &number in self.by_word.get(&prose.tokens[name].hash)?.iter().take_while(|n| **n < before) {
             let mention = &self.mentions[number];
             let clash = gender.is_some() && mention.gender.is_some() && gender != mention.gender;
             let all = source
                 .clone()
                 .filter(|&i| prose.tokens[i].capital && !prose.tokens[i].is(vocab::TITLE) && !is_closed(prose, i));
-            let covers = all
-                .into_iter()
-                .all(|i| mention.tokens.clone().any(|j| prose.word(j).eq_ignore_ascii_case(prose.word(i))));
+            let covers =
+                all.into_iter().all(|i| mention.tokens.clone().any(|j| prose.tokens[j].hash == prose.tokens[i].hash));
             let common = !prose.tokens[mention.name.end - 1].capital;
             if !clash && covers && !common && best.is_none_or(|b| mention.name.len() > b.name.len()) {
                 best = Some(mention);
@@ -194,14 +214,18 @@ impl Index {
     ) -> Option<Range<usize>> {
         let noun = singular(prose.word(head)).to_lowercase();
         let token = &prose.tokens[head];
+        let hash = scan::hash_of(&noun);
         let near = || self.mentions[..before].iter().rev().take(BACK * 4).filter(|m| m.tokens.end <= source.start);
-        let initial = noun.chars().next();
+        let begins = noun.as_bytes().first().copied();
         let same = |i: usize| {
             // Most words need no closer look: plurals and short titles begin as the word they stand for does.
             let poll = token.is(vocab::POLL) && prose.tokens[i].is(vocab::POLL);
-            let begins = prose.word(i).chars().next().and_then(|c| c.to_lowercase().next()) == initial;
-            if !begins && !poll {
+            let first = prose.word(i).as_bytes().first();
+            if !poll && first.is_none_or(|c| c.is_ascii() && Some(c.to_ascii_lowercase()) != begins) {
                 return false;
+            }
+            if prose.tokens[i].hash == hash {
+                return true;
             }
             let word = singular(prose.word(i)).to_lowercase();
             word == noun || long_title(&word) == noun || poll && alike(&word, &noun)
@@ -244,8 +268,8 @@ fn person(m: &Mention) -> bool {
 
 fn same_name(prose: &Prose<'_>, mention: &Mention, other: &Range<usize>) -> bool {
     let name = |i: &usize| prose.tokens[*i].capital && !prose.tokens[*i].is(vocab::TITLE);
-    let held = |i: usize| other.clone().any(|j| prose.word(j) == prose.word(i));
-    let holds = |i: usize| mention.tokens.clone().any(|j| prose.word(j) == prose.word(i));
+    let held = |i: usize| other.clone().any(|j| prose.tokens[j].hash == prose.tokens[i].hash);
+    let holds = |i: usize| mention.tokens.clone().any(|j| prose.tokens[j].hash == prose.tokens[i].hash);
     mention.name.clone().filter(name).all(held) || other.clone().filter(name).all(holds)
 }
 
