@@ -107,7 +107,8 @@ impl Checker {
 
     /// Why each number of a draft bound to a measure, or did not.
     pub fn explain(&self, path: &str, bytes: &[u8]) -> Result<Vec<bind::Explanation>, ReadError> {
-        let draft = draft::read(path, bytes)?;
+        let mut draft = draft::read_within(path, bytes, &self.settings.limits)?;
+        draft.front.date = draft.front.date.or(self.settings.date);
         let prose = Prose::new(&draft);
         let numbers = quantity::find(&prose, &self.settings);
         let claims = claim::claims(&prose, &numbers, &self.settings);

@@ -3,6 +3,8 @@
 // A test that cannot go on panics.
 #![allow(clippy::unwrap_used)]
 
+mod desk;
+
 use serde_json::Value;
 use std::path::Path;
 use std::process::Output;

@@ -1,8 +1,21 @@
 //! Why a claim did or did not bind: for people, on request.
 
-use super::candidate::{Binder, Found, Miss};
-use super::{Reason, Verdict};
-use crate::rules::Measure;
+use super::candidate::{Binder, Match, Miss, Seen};
+use super::cell::Level;
+use super::{Reason, StatedTime, Verdict, scope, when};
+use crate::rules::{ConditionRole, Measure};
+use jiff::civil::Date;
+
+/// A condition of a measure, and which of its words stand in reach of the claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// The key of the condition: "of", "about", "near", "all".
+    pub key: &'static str,
+    /// The words that would do, as the pack has them.
+    pub wanted: Vec<String>,
+    /// The closest of them as the draft has it, and where it stands; `None` where none is in reach.
+    pub found: Option<(String, &'static str)>,
+}
 
 /// A measure that was looked at for a claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +26,10 @@ pub struct Considered {
     pub bound: bool,
     /// Why, or why not, in words.
     pub why: String,
+    /// Its conditions, in the order of the pack.
+    pub words: Vec<Words>,
+    /// Whether the zone that it wants is stated; `None` where it wants none.
+    pub zone: Option<bool>,
 }
 
 /// Everything that was looked at for one claim.
@@ -22,42 +39,85 @@ pub struct Explanation {
     pub claim: usize,
     /// The measures, the one that it bound to first.
     pub considered: Vec<Considered>,
+    /// The time that the claim states, if that selects figures of the measure that it bound to.
+    pub time: Option<StatedTime>,
     /// The verdict.
     pub verdict: Verdict,
 }
 
 /// Explains the verdict on claim `i`.
-pub(super) fn explain(b: &Binder<'_>, i: usize, verdict: Verdict) -> Explanation {
+pub(super) fn explain(b: &Binder<'_>, i: usize, verdict: Verdict, draft: Option<Date>) -> Explanation {
     let found = b.find(i);
+    let seen = b.seen(i);
     let mut considered = Vec::new();
+    let mut time = None;
     if let Some(best) = &found.best {
         let bound = verdict.measure.is_some();
         let why = match verdict.reason.filter(|_| !bound) {
             Some(reason) => format!("its words fit, but {}", why_not(reason)),
-            None => seen_words(b, &found),
+            None => "its words fit best".into(),
         };
-        considered.push(Considered { measure: (best.pack, best.measure), bound, why });
+        considered.push(of_match(b, best, bound, why));
+        time = when::stated(b, i, best, draft);
     }
     considered.extend(found.misses.iter().map(|(id, miss)| {
-        let why = miss_in_words(b.measure(id.0, id.1), miss);
-        Considered { measure: *id, bound: false, why }
+        let measure = b.measure(id.0, id.1);
+        Considered {
+            measure: *id,
+            bound: false,
+            why: miss_in_words(measure, miss),
+            words: words(b, *id, &seen),
+            zone: measure.within.as_ref().map(|_| scope::zone(b, i, measure, &[]).is_ok()),
+        }
     }));
-    Explanation { claim: i, considered, verdict }
+    Explanation { claim: i, considered, time, verdict }
 }
 
-/// The words of the draft that satisfied the conditions.
-fn seen_words(b: &Binder<'_>, found: &Found) -> String {
-    let Some(best) = &found.best else { return String::new() };
+fn of_match(b: &Binder<'_>, found: &Match, bound: bool, why: String) -> Considered {
+    let id = (found.pack, found.measure);
+    let zone = b.measure(id.0, id.1).within.as_ref().map(|_| found.zone);
+    Considered { measure: id, bound, why, words: words(b, id, &found.seen), zone }
+}
+
+/// For each condition of a measure the closest of its words among what a claim sees.
+fn words(b: &Binder<'_>, id: (usize, usize), seen: &[Seen]) -> Vec<Words> {
+    let measure = b.measure(id.0, id.1);
+    let entry = &b.index.entries[id.0][id.1];
     let prose = b.reading.prose;
-    let words = best.seen.iter().map(|s| {
+    let text = |s: &Seen| {
         let span = prose.cover(s.occurrence.start as usize..s.occurrence.end as usize);
-        format!("\"{}\"", prose.slice(span))
-    });
-    let mut why = format!("its words are in reach: {}", words.collect::<Vec<_>>().join(", "));
-    if best.zone {
-        why += "; its scope fits";
+        (prose.slice(span).split_whitespace().collect::<Vec<_>>().join(" "), place(s.closeness.0))
+    };
+    let one = |(condition, phrases): (&crate::rules::Condition, &Vec<u32>)| Words {
+        key: key(condition.role),
+        wanted: condition.phrases.clone(),
+        found: seen
+            .iter()
+            .filter(|s| phrases.binary_search(&s.occurrence.phrase).is_ok())
+            .min_by_key(|s| s.closeness)
+            .map(text),
+    };
+    measure.conditions.iter().zip(&entry.conditions).map(one).collect()
+}
+
+/// The key under which a pack writes a condition.
+fn key(role: ConditionRole) -> &'static str {
+    match role {
+        ConditionRole::Of => "of",
+        ConditionRole::About => "about",
+        ConditionRole::Near => "near",
+        ConditionRole::All => "all",
     }
-    why
+}
+
+fn place(level: Level) -> &'static str {
+    match level {
+        Level::Own => "at the number",
+        Level::Cell => "in its clause",
+        Level::Sentence => "in its sentence",
+        Level::Near(_) => "in a sentence near by",
+        Level::Heading => "in the heading above",
+    }
 }
 
 fn miss_in_words(measure: &Measure, miss: &Miss) -> String {

@@ -18,7 +18,7 @@ mod verdict;
 mod when;
 mod words;
 
-pub use explain::{Considered, Explanation, why_not};
+pub use explain::{Considered, Explanation, Words, why_not};
 pub use index::Index;
 pub use time::When as StatedTime;
 
@@ -150,7 +150,8 @@ pub fn explain(
     settings: &Settings,
 ) -> Vec<Explanation> {
     with_binder(draft, prose, claims, attributions, rules, index, settings, |binder| {
-        let one = |i| explain::explain(binder, i, verdict_on(binder, i, draft.front.date));
+        let date = draft.front.date;
+        let one = |i| explain::explain(binder, i, verdict_on(binder, i, date), date);
         (0..claims.len()).map(one).collect()
     })
     .unwrap_or_default()

@@ -39,6 +39,22 @@ pub enum When {
     Unknown,
 }
 
+impl std::fmt::Display for When {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            When::Window(from, until, _) if from == until => write!(f, "{from}"),
+            When::Window(from, until, _) => write!(f, "{from} to {until}"),
+            When::Month(month) => write!(f, "month {month} of a year that is not known"),
+            When::Ending(from, until) => write!(f, "a time that ends between {from} and {until}"),
+            When::Since(day) => write!(f, "since {day}"),
+            When::Before(_) => f.write_str("so much before another time"),
+            When::Earlier => f.write_str("an earlier time, from which something changed"),
+            When::Now => f.write_str("now, so the latest figures count"),
+            When::Unknown => f.write_str("one that cannot be told"),
+        }
+    }
+}
+
 /// A length of time back, in months and days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Back {

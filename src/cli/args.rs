@@ -104,6 +104,9 @@ pub struct RunArgs {
     /// Also say why claims were left unverified
     #[arg(long, short)]
     pub verbose: bool,
+    /// For each number the measures that were looked at, with words, scope and time, instead of a report
+    #[arg(long)]
+    pub explain_binding: bool,
     /// Number of threads
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<usize>,

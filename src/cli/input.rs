@@ -36,6 +36,11 @@ impl File {
         }
     }
 
+    /// What is wrong with it.
+    pub fn trouble(&self, message: String) -> Trouble {
+        Trouble { path: self.name.clone(), message }
+    }
+
     /// Its size in bytes, where that is known.
     pub fn size(&self) -> u64 {
         self.path.as_ref().and_then(|p| p.metadata().ok()).map_or(0, |m| m.len())

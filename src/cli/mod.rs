@@ -4,13 +4,14 @@ mod args;
 mod batch;
 mod checkers;
 mod explain;
+mod explain_binding;
 mod init;
 mod input;
 mod packs;
 mod rules;
 mod sheet;
 
-use crate::report::Task;
+use crate::report::{Task, Trouble};
 use args::{Args, Command};
 use clap::{CommandFactory, Parser};
 use std::io::{ErrorKind, Write};
@@ -29,9 +30,15 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// Tells of files that could not be read and packs that could not be used.
+fn tell(troubles: &[Trouble]) -> std::io::Result<()> {
+    troubles.iter().try_for_each(|t| writeln!(std::io::stderr(), "error: {}: {}", t.path, t.message))
+}
+
 fn dispatch(command: &Command) -> std::io::Result<u8> {
     let out = &mut std::io::stdout().lock();
     match command {
+        Command::Check(args) if args.explain_binding => explain_binding::run(args, out),
         Command::Check(args) => batch::run(args, Task::Check),
         Command::Extract(args) => batch::run(args, Task::Extract),
         Command::Sheet(args) => sheet::sheet(args, out),

@@ -1,6 +1,6 @@
 //! `tickmark rules`: checking, listing, showing and drafting packs.
 
-use super::{input, packs};
+use super::{input, packs, tell};
 use crate::bind::Status;
 use crate::checker::{Checker, PackSource};
 use crate::finding::Severity;
@@ -84,10 +84,6 @@ fn find(names: &[String], troubles: &mut Vec<Trouble>) -> Vec<PackSource> {
     found
 }
 
-fn tell(troubles: &[Trouble]) -> Result<()> {
-    troubles.iter().try_for_each(|t| writeln!(std::io::stderr(), "error: {}: {}", t.path, t.message))
-}
-
 /// Reads packs; those that are wrong are told of with all their errors.
 fn load(sources: &[PackSource], troubled: &mut bool) -> Result<Vec<Pack>> {
     let mut loaded = Vec::new();
@@ -166,7 +162,7 @@ fn bindings(sources: &[PackSource], on: &[PathBuf], troubles: &mut Vec<Trouble>,
         let document = match checked {
             Ok(document) => document,
             Err(message) => {
-                troubles.push(Trouble { path: file.name.clone(), message });
+                troubles.push(file.trouble(message));
                 continue;
             }
         };
@@ -262,7 +258,7 @@ fn new(from: &PathBuf, name: Option<&str>, date: Option<jiff::civil::Date>, out:
                 );
                 write!(out, "{pack}")?;
             }
-            Err(message) => troubles.push(Trouble { path: file.name.clone(), message }),
+            Err(message) => troubles.push(file.trouble(message)),
         }
     }
     tell(&troubles)?;

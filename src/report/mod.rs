@@ -3,6 +3,7 @@
 //! A format is written piece by piece, head, documents, tail, so that a batch streams: nothing but the counts is
 //! kept of a document once it is written.
 
+pub mod binding;
 mod checkstyle;
 mod claimreview;
 mod concise;

@@ -37,7 +37,7 @@ pub fn summary(pack: &Pack) -> String {
 pub fn measures(pack: &Pack) -> Vec<String> {
     let line = |measure: &Measure| {
         let newest = measure.figures.iter().max_by_key(|f| f.as_of);
-        let value = newest.map_or("no figure".into(), |f| figure(pack, f));
+        let value = newest.map_or("no figure".into(), |f| figure(pack, f, f.embargo.is_some()));
         format!("{}: {value}", measure.id)
     };
     pack.measures.iter().map(line).collect()
@@ -96,7 +96,7 @@ pub fn measure(pack: &Pack, number: usize) -> String {
         out += "  no figure on file\n";
     }
     for f in &m.figures {
-        let _ = writeln!(out, "  {} ({}:{})", figure(pack, f), f.path, f.line);
+        let _ = writeln!(out, "  {} ({}:{})", figure(pack, f, f.embargo.is_some()), f.path, f.line);
     }
     for constraint in pack.constraints.iter().filter(|c| c.require.measures().contains(&number)) {
         let because = constraint.because.as_ref().map_or_else(String::new, |b| format!(": {b}"));
@@ -105,15 +105,15 @@ pub fn measure(pack: &Pack, number: usize) -> String {
     out
 }
 
-/// A figure on one line.
-fn figure(pack: &Pack, figure: &Figure) -> String {
+/// A figure on one line; a secret one without its value.
+pub fn figure(pack: &Pack, figure: &Figure, secret: bool) -> String {
     let mut line = value(&figure.value);
-    if figure.embargo.is_some() {
+    if secret {
         line = "under embargo".into();
     }
     let source = |n: usize| pack.sources.get(n).map_or("", |s| s.name.as_str());
     match (&figure.sum, figure.source) {
-        (Some(sum), _) if figure.embargo.is_none() => {
+        (Some(sum), _) if !secret => {
             let _ = write!(line, ", our sum: {}", sum.working);
         }
         (_, Some(n)) => {
@@ -162,7 +162,8 @@ fn value(value: &Value) -> String {
     }
 }
 
-fn amount(q: &Quantity) -> String {
+/// A quantity in a few words: "GBP 184", "about 45 %".
+pub fn amount(q: &Quantity) -> String {
     let number = match (q.value, q.fraction) {
         (_, Some((a, b))) => format!("{a}/{b}"),
         (Some(value), _) => show(&exact(value)),
