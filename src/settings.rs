@@ -2,7 +2,7 @@
 
 mod load;
 
-pub use load::{Problem, SEVERITIES, SettingsFile, closest, load};
+pub use load::{Problem, SEVERITIES, SettingsFile, closest, extends, load, load_onto};
 
 use crate::finding::Severity;
 use jiff::civil::Date;

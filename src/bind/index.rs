@@ -4,7 +4,7 @@
 
 use super::words::{Caps, WordNumber, Words, fold, phrase_words};
 use crate::rules::{Condition, Pack, Rules};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Number of a distinct phrase.
 pub(super) type PhraseNumber = u32;
@@ -51,6 +51,9 @@ pub(super) struct Entry {
     pub(super) groups: Vec<u32>,
 }
 
+/// Phrases that are in the tree already, by their text.
+type Known = FxHashMap<String, Option<PhraseNumber>>;
+
 /// Packs, prepared for binding. Built once, read by every draft.
 #[derive(Debug, Default)]
 pub struct Index {
@@ -64,21 +67,23 @@ pub struct Index {
     pub(super) title_stems: Vec<Vec<String>>,
     /// Measures of one pack that have a condition in common.
     pub(super) groups: Vec<Vec<u32>>,
-    edges: HashMap<(u32, WordNumber), u32>,
+    edges: FxHashMap<(u32, WordNumber), u32>,
     ends: Vec<Vec<PhraseNumber>>,
-    known: HashMap<(u32, Vec<Caps>), PhraseNumber>,
 }
 
 impl Index {
     /// Prepares packs for binding.
     pub fn new(rules: &Rules) -> Self {
         let mut index = Self { ends: vec![Vec::new()], ..Self::default() };
+        // Lists of words are shared by many measures, so each phrase is cut into words once.
+        let mut known = Known::default();
         for (p, pack) in rules.packs.iter().enumerate() {
-            index.add_measures(p as u32, pack);
-            index.add_sources(p as u32, pack);
+            index.add_measures(p as u32, pack, &mut known);
+            index.add_sources(p as u32, pack, &mut known);
             index.add_title(pack);
         }
         index.hang_measures();
+        index.words.settle();
         index
     }
 
@@ -87,7 +92,17 @@ impl Index {
         self.phrases.is_empty()
     }
 
-    fn phrase(&mut self, text: &str) -> Option<PhraseNumber> {
+    fn phrase(&mut self, text: &str, known: &mut Known) -> Option<PhraseNumber> {
+        if let Some(phrase) = known.get(text) {
+            return *phrase;
+        }
+        let phrase = self.cut(text);
+        known.insert(text.to_string(), phrase);
+        phrase
+    }
+
+    /// Cuts a phrase into words and puts it into the tree.
+    fn cut(&mut self, text: &str) -> Option<PhraseNumber> {
         let words = phrase_words(text);
         if words.is_empty() {
             return None;
@@ -101,8 +116,11 @@ impl Index {
                 self.ends.push(Vec::new());
             }
         }
-        let caps: Vec<Caps> = words.iter().map(|w| w.caps).collect();
-        if let Some(phrase) = self.known.get(&(node, caps.clone())) {
+        let caps = |phrase: &&PhraseNumber| {
+            let other = &self.phrases[**phrase as usize].caps;
+            other.iter().map(|c| c.0).eq(words.iter().map(|w| w.caps))
+        };
+        if let Some(phrase) = self.ends[node as usize].iter().find(caps) {
             return Some(*phrase);
         }
         let number = self.phrases.len() as PhraseNumber;
@@ -112,15 +130,15 @@ impl Index {
             ..Phrase::default()
         });
         self.ends[node as usize].push(number);
-        self.known.insert((node, caps), number);
         Some(number)
     }
 
-    fn add_measures(&mut self, p: u32, pack: &Pack) {
+    fn add_measures(&mut self, p: u32, pack: &Pack, memo: &mut Known) {
         let mut entries = Vec::with_capacity(pack.measures.len());
-        let mut known: HashMap<Vec<PhraseNumber>, u32> = HashMap::new();
+        let mut known: FxHashMap<Vec<PhraseNumber>, u32> = FxHashMap::default();
         for (m, measure) in pack.measures.iter().enumerate() {
-            let conditions: Vec<Vec<PhraseNumber>> = measure.conditions.iter().map(|c| self.condition(c)).collect();
+            let conditions: Vec<Vec<PhraseNumber>> =
+                measure.conditions.iter().map(|c| self.condition(c, memo)).collect();
             for phrase in conditions.iter().flatten() {
                 let phrase = &mut self.phrases[*phrase as usize];
                 phrase.uses += 1;
@@ -128,7 +146,7 @@ impl Index {
                     phrase.packs.push(p);
                 }
             }
-            let not = measure.not.iter().filter_map(|p| self.phrase(p)).collect();
+            let not = measure.not.iter().filter_map(|p| self.phrase(p, memo)).collect();
             let mut groups = Vec::with_capacity(conditions.len());
             for condition in conditions.iter().filter(|c| !c.is_empty()) {
                 let next = self.groups.len() as u32;
@@ -144,8 +162,8 @@ impl Index {
         self.entries.push(entries);
     }
 
-    fn condition(&mut self, condition: &Condition) -> Vec<PhraseNumber> {
-        let mut phrases: Vec<_> = condition.phrases.iter().filter_map(|p| self.phrase(p)).collect();
+    fn condition(&mut self, condition: &Condition, memo: &mut Known) -> Vec<PhraseNumber> {
+        let mut phrases: Vec<_> = condition.phrases.iter().filter_map(|p| self.phrase(p, memo)).collect();
         phrases.sort_unstable();
         phrases.dedup();
         phrases
@@ -166,14 +184,14 @@ impl Index {
         }
     }
 
-    fn add_sources(&mut self, p: u32, pack: &Pack) {
+    fn add_sources(&mut self, p: u32, pack: &Pack, known: &mut Known) {
         let mut heads: Vec<(String, u32)> = Vec::new();
         for (s, source) in pack.sources.iter().enumerate() {
             let id = (p, s as u32);
             let names = std::iter::once(&source.name).chain(&source.aliases);
             let acronyms: Vec<String> = names.clone().filter_map(|n| acronym(n)).collect();
             for name in names.chain(&acronyms) {
-                if let Some(phrase) = self.phrase(name) {
+                if let Some(phrase) = self.phrase(name, known) {
                     push_new(&mut self.phrases[phrase as usize].sources, id);
                     push_new(&mut self.phrases[phrase as usize].packs, p);
                 }
@@ -187,7 +205,7 @@ impl Index {
         heads.sort_unstable();
         for run in heads.chunk_by(|a, b| a.0 == b.0) {
             if let [(head, s)] = run
-                && let Some(phrase) = self.phrase(head)
+                && let Some(phrase) = self.phrase(head, known)
             {
                 push_new(&mut self.phrases[phrase as usize].heads, (p, *s));
             }

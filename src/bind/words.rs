@@ -2,7 +2,7 @@
 
 use crate::vocab::ByHash;
 use crate::vocab::scan::{Kind, RawToken, Scanner, fold_char, hash_of};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Number of a distinct word of the packs.
 pub(super) type WordNumber = u32;
@@ -129,26 +129,42 @@ fn plain(c: char) -> char {
 /// Every distinct word of the packs, found by any of its inflected forms.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    numbers: HashMap<(String, bool), WordNumber>,
-    forms: ByHash<Vec<WordNumber>>,
+    /// Numbers of plain words and of names.
+    numbers: [FxHashMap<String, WordNumber>; 2],
+    count: WordNumber,
+    /// Forms by their hashes, as they come; settled into the two below.
+    coming: Vec<(u64, WordNumber)>,
+    /// Where in `found` the words of each form stand.
+    forms: ByHash<(u32, u32)>,
+    found: Vec<WordNumber>,
 }
 
 impl Words {
     /// The number of a folded word, which is new or known. A name has no forms but its plural: the Greens are not green.
     pub(super) fn add(&mut self, word: &str, name: bool) -> WordNumber {
-        let key = (word.to_string(), name);
-        if let Some(number) = self.numbers.get(&key) {
+        let numbers = &mut self.numbers[usize::from(name)];
+        if let Some(number) = numbers.get(word) {
             return *number;
         }
-        let number = self.numbers.len() as WordNumber;
-        self.numbers.insert(key, number);
-        for form in if name { name_forms(word) } else { forms(word) } {
-            let known = self.forms.entry(hash_of(&form)).or_default();
-            if !known.contains(&number) {
-                known.push(number);
-            }
-        }
+        let number = self.count;
+        self.count += 1;
+        numbers.insert(word.to_string(), number);
+        let forms = if name { name_forms(word) } else { forms(word) };
+        self.coming.extend(forms.iter().map(|form| (hash_of(form), number)));
         number
+    }
+
+    /// Makes the words findable that were added; to be called after the last.
+    pub(super) fn settle(&mut self) {
+        self.coming.sort_unstable();
+        self.coming.dedup();
+        self.found.reserve(self.coming.len());
+        for form in self.coming.chunk_by(|a, b| a.0 == b.0) {
+            let start = self.found.len() as u32;
+            self.found.extend(form.iter().map(|f| f.1));
+            self.forms.insert(form[0].0, (start, self.found.len() as u32));
+        }
+        self.coming = Vec::new();
     }
 
     /// The words of the packs that a draft's word may be an inflection of.
@@ -161,7 +177,8 @@ impl Words {
     pub(super) fn find_token(&self, word: &str, hash: u64) -> &[WordNumber] {
         let folds_alike = word.bytes().all(|b| b.is_ascii() && b != b'.');
         let hash = if folds_alike { hash } else { hash_of(&fold(word)) };
-        self.forms.get(&hash).map_or(&[], Vec::as_slice)
+        let place = self.forms.get(&hash);
+        place.map_or(&[], |(start, end)| &self.found[*start as usize..*end as usize])
     }
 }
 
@@ -373,6 +390,7 @@ mod tests {
         ] {
             let mut words = Words::default();
             let number = words.add(&fold(pack), Caps::of(pack) != Caps::Lower);
+            words.settle();
             assert_eq!(words.find(draft).contains(&number), want, "{pack}, {draft}");
         }
     }

@@ -9,6 +9,7 @@ mod difference_mismatch;
 mod direction_mismatch;
 mod duration_mismatch;
 mod embargoed_figure;
+mod expired_ignore;
 mod fold_change_mismatch;
 mod footing_mismatch;
 mod impossible_value;
@@ -98,6 +99,7 @@ pub static CHECKS: &[&dyn Check] = &[
     &direction_mismatch::DirectionMismatch,
     &duration_mismatch::DurationMismatch,
     &embargoed_figure::EmbargoedFigure,
+    &expired_ignore::ExpiredIgnore,
     &fold_change_mismatch::FoldChangeMismatch,
     &footing_mismatch::FootingMismatch,
     &impossible_value::ImpossibleValue,

@@ -44,6 +44,8 @@ pub enum Command {
     Sheet(super::sheet::SheetArgs),
     /// Show which numbers were added, dropped or changed between two versions
     Diff(super::sheet::DiffArgs),
+    /// List every number in drafts that states a figure of a measure
+    Uses(super::uses::UsesArgs),
     /// Check, list, show and draft packs
     #[command(subcommand)]
     Rules(super::rules::RulesCommand),
@@ -104,6 +106,18 @@ pub struct RunArgs {
     /// Also say why claims were left unverified
     #[arg(long, short)]
     pub verbose: bool,
+    /// File of findings that are accepted; only new ones are reported
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Accept everything that is found now: write the baseline anew
+    #[arg(long, requires = "baseline")]
+    pub update_baseline: bool,
+    /// Report only what stands on lines changed since this revision of the git checkout
+    #[arg(long, value_name = "REV")]
+    pub diff: Option<String>,
+    /// Check again whenever a draft, a pack or the settings change
+    #[arg(long)]
+    pub watch: bool,
     /// For each number the measures that were looked at, with words, scope and time, instead of a report
     #[arg(long)]
     pub explain_binding: bool,

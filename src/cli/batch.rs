@@ -2,13 +2,16 @@
 //! megabytes, in parallel within a window and in order, so that memory does not grow with the batch.
 
 use super::args::{Color, RunArgs};
+use super::baseline::{Accepting, Settled};
+use super::changed;
 use super::checkers::Checkers;
 use super::input::{self, File};
+use crate::document::Document;
 use crate::report::{Closing, Detail, RENDERERS, Render, Run, Tally, Task, Trouble};
 use crate::settings::closest;
 use rayon::prelude::*;
 use std::io::{BufWriter, Error, IsTerminal, Result, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Bytes of drafts in one window.
 const WINDOW: u64 = 8 << 20;
@@ -32,6 +35,16 @@ struct Piece {
     tally: Tally,
     trouble: Option<Trouble>,
     failed: bool,
+    settled: Settled,
+}
+
+/// What came of a run.
+#[derive(Debug)]
+pub struct Done {
+    /// The exit status.
+    status: u8,
+    /// Packs, tables and settings that it read.
+    pub files: Vec<PathBuf>,
 }
 
 /// Checks or extracts all drafts; returns the exit status.
@@ -41,6 +54,11 @@ pub fn run(args: &RunArgs, task: Task) -> Result<u8> {
         writeln!(std::io::stdout().lock(), "{schema}")?;
         return Ok(0);
     }
+    Ok(checked(args, task)?.status)
+}
+
+/// Checks or extracts all drafts.
+pub fn checked(args: &RunArgs, task: Task) -> Result<Done> {
     known_checks(args)?;
     if let Some(jobs) = args.jobs {
         // A pool that is there already is as good.
@@ -48,6 +66,7 @@ pub fn run(args: &RunArgs, task: Task) -> Result<u8> {
     }
     let mut outputs = outputs(args)?;
     let mut closing = Closing::default();
+    let mut accepting = Accepting::new(args)?;
     let checkers = Checkers::new(args, &mut closing.troubles);
     let found = input::gather(&args.paths, &mut closing.troubles);
     closing.skipped = found.skipped;
@@ -62,18 +81,23 @@ pub fn run(args: &RunArgs, task: Task) -> Result<u8> {
         output.format.head(&Run { color: output.color, ..bare }, &mut output.out)?;
     }
     let formats: Vec<_> = outputs.iter().map(|o| (o.format, o.color)).collect();
-    let mut failed = false;
+    let filters = Filters { accepting: accepting.as_ref(), diff: args.diff.as_deref() };
+    let (mut failed, mut settled) = (false, Vec::new());
     for window in windows(&found.files) {
-        let pieces: Vec<_> = window.par_iter().map(|file| one(file, &checkers, &bare, &formats)).collect();
+        let pieces: Vec<_> = window.par_iter().map(|file| one(file, &checkers, &bare, &formats, &filters)).collect();
         for piece in pieces {
             let piece = piece?;
             write(&mut outputs, &piece.chunks)?;
             closing.tally.add(&piece.tally);
             closing.troubles.extend(piece.trouble);
             failed |= piece.failed;
+            settled.push(piece.settled);
         }
     }
+    let accepted: usize = settled.iter().map(|s| s.accepted).sum();
+    let files = checkers.files();
     let complaints = checkers.complaints();
+    closing.refused = !complaints.troubles.is_empty();
     closing.troubles.extend(complaints.troubles.into_values());
     closing.packs = complaints.findings;
     closing.packs.sort_by(|a, b| (&a.path, a.problem.span).cmp(&(&b.path, b.problem.span)));
@@ -84,12 +108,48 @@ pub fn run(args: &RunArgs, task: Task) -> Result<u8> {
     for trouble in &closing.troubles {
         writeln!(std::io::stderr(), "error: {}: {}", trouble.path, trouble.message)?;
     }
-    Ok(if closing.troubles.is_empty() { u8::from(failed) } else { 2 })
+    if let Some(accepting) = &mut accepting {
+        settled.into_iter().for_each(|s| accepting.settle(s));
+        accepting.write()?;
+        if !args.quiet {
+            let what = if accepted == 1 { "finding is" } else { "findings are" };
+            writeln!(std::io::stderr(), "{accepted} {what} accepted in {}", accepting.path().display())?;
+        }
+    }
+    if !args.watch {
+        // The process ends: giving back the memory of large packs, one figure after the other, would only take time.
+        std::mem::forget(checkers);
+    }
+    Ok(Done { status: if closing.troubles.is_empty() { u8::from(failed) } else { 2 }, files })
+}
+
+/// What is left out of a report.
+struct Filters<'a> {
+    accepting: Option<&'a Accepting>,
+    /// The revision since which lines must have changed.
+    diff: Option<&'a str>,
+}
+
+impl Filters<'_> {
+    /// Takes out of a checked draft what is not to be reported; an error says why that cannot be told.
+    fn apply(&self, file: &File, document: &mut Document<'_>) -> std::result::Result<Settled, String> {
+        if let Some(revision) = self.diff {
+            let path = file.path.as_deref().ok_or("--diff looks at files; standard input is none")?;
+            changed::keep(document, &changed::lines(path, revision)?);
+        }
+        Ok(self.accepting.map_or_else(Settled::default, |a| a.apply(file.path.as_deref(), document)))
+    }
 }
 
 /// Reads one draft, checks it, and writes it in every format.
-fn one(file: &File, checkers: &Checkers<'_>, run: &Run<'_>, formats: &[(&'static dyn Render, bool)]) -> Result<Piece> {
-    let trouble = |message| Piece { trouble: Some(Trouble { path: file.name.clone(), message }), ..Piece::default() };
+fn one(
+    file: &File,
+    checkers: &Checkers<'_>,
+    run: &Run<'_>,
+    formats: &[(&'static dyn Render, bool)],
+    filters: &Filters<'_>,
+) -> Result<Piece> {
+    let trouble = |message| Piece { trouble: Some(file.trouble(message)), ..Piece::default() };
     let bytes = match file.read() {
         Ok(bytes) => bytes,
         Err(message) => return Ok(trouble(message)),
@@ -100,12 +160,16 @@ fn one(file: &File, checkers: &Checkers<'_>, run: &Run<'_>, formats: &[(&'static
         Task::Check => checker.check(&file.name, &bytes),
         Task::Extract => checker.extract(&file.name, &bytes),
     };
-    let document = match document {
+    let mut document = match document {
         Ok(document) => document,
         Err(error) => return Ok(trouble(error.message)),
     };
+    let settled = match filters.apply(file, &mut document) {
+        Ok(settled) => settled,
+        Err(message) => return Ok(trouble(message)),
+    };
     let run = Run { rules: Some(checker.rules()), ..*run };
-    let mut piece = Piece { tally: Tally::of(&document, run.rules), ..Piece::default() };
+    let mut piece = Piece { settled, tally: Tally::of(&document, run.rules), ..Piece::default() };
     let worst = document.findings.iter().map(|f| f.severity).max();
     piece.failed = equipped.fail_on.is_some_and(|least| worst.is_some_and(|w| w >= least));
     for (format, color) in formats {

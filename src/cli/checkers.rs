@@ -111,9 +111,25 @@ impl<'a> Checkers<'a> {
         made
     }
 
+    /// The settings, packs and tables that were read.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let mut files = BTreeSet::new();
+        for ((config, wanted), equipped) in lock(&self.ready).iter() {
+            files.extend(config.clone());
+            files.extend(wanted.iter().flat_map(|(folder, name)| packs::places(folder, name)));
+            for pack in &equipped.checker.rules().packs {
+                files.insert(PathBuf::from(&pack.path));
+                files.extend(pack.bases.iter().map(PathBuf::from));
+                let tables = pack.measures.iter().filter_map(|m| m.figures.first()).map(|f| PathBuf::from(&f.path));
+                files.extend(tables);
+            }
+        }
+        files.into_iter().collect()
+    }
+
     /// What was wrong with settings and packs.
-    pub fn complaints(self) -> Complaints {
-        self.complaints.into_inner().unwrap_or_else(PoisonError::into_inner)
+    pub fn complaints(&self) -> Complaints {
+        std::mem::take(&mut lock(&self.complaints))
     }
 
     /// The settings file for drafts in a folder: the nearest upwards.
@@ -143,7 +159,11 @@ impl<'a> Checkers<'a> {
 
     fn make(&self, config: Option<&Path>, wanted: &[(PathBuf, String)]) -> Equipped {
         let mut complaints = lock(&self.complaints);
-        let mut file = config.map_or_else(SettingsFile::default, |path| read_config(path, &mut complaints));
+        let mut named: Wanted = Vec::new();
+        let mut file = match config {
+            Some(path) => read_config(path, &mut Vec::new(), &mut named, &mut complaints),
+            None => SettingsFile::default(),
+        };
         for (checks, off) in [(&self.args.ignore, true), (&self.args.select, false)] {
             let unnamed = |name: &&str| !checks.is_empty() && (checks.iter().any(|c| c == name) == off);
             for name in crate::checker::infos().map(|i| i.name).filter(unnamed) {
@@ -153,9 +173,7 @@ impl<'a> Checkers<'a> {
         file.settings.date = self.args.date;
         let mut packs = Vec::new();
         if !self.args.rules.iter().any(|r| r == "none") {
-            let base = config.and_then(Path::parent).unwrap_or(Path::new(""));
-            let named = file.rules.iter().map(|name| (base.to_path_buf(), name.clone())).chain(wanted.iter().cloned());
-            packs = self.packs(named, &mut complaints);
+            packs = self.packs(named.into_iter().chain(wanted.iter().cloned()), &mut complaints);
         }
         let (mut checker, refused) = Checker::new(file.settings, &packs, &input::resolve);
         for (pack, problems) in refused {
@@ -188,7 +206,9 @@ impl<'a> Checkers<'a> {
     }
 }
 
-fn read_config(path: &Path, complaints: &mut Complaints) -> SettingsFile {
+/// Reads a settings file and those that it builds upon, which are `below` it. Notes the packs that they name, each with
+/// the folder of its file.
+fn read_config(path: &Path, below: &mut Vec<PathBuf>, named: &mut Wanted, complaints: &mut Complaints) -> SettingsFile {
     let name = path.display().to_string();
     let text = match input::read(path)
         .and_then(|b| String::from_utf8(b).map_err(|_| "the file is not UTF-8; save it as UTF-8".into()))
@@ -199,15 +219,37 @@ fn read_config(path: &Path, complaints: &mut Complaints) -> SettingsFile {
             return SettingsFile::default();
         }
     };
+    let folder = path.parent().unwrap_or(Path::new(""));
+    below.push(std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()));
+    let base = match settings::extends(&text).map(|base| folder.join(base)) {
+        Some(base) if is_among(&base, below) => {
+            complaints.trouble(&name, format!("it builds upon {}, which builds upon it", base.display()));
+            SettingsFile::default()
+        }
+        Some(base) => read_config(&base, below, named, complaints),
+        None => SettingsFile::default(),
+    };
     let names: Vec<_> = crate::checker::infos().map(|i| i.name).collect();
-    match settings::load(&text, &names) {
-        Ok(file) => file,
+    match settings::load_onto(base, &text, &names) {
+        Ok(file) => {
+            named.extend(file.rules.iter().map(|rule| (folder.to_path_buf(), rule.clone())));
+            file
+        }
         Err(problems) => {
             let problem = |p: settings::Problem| Problem { message: p.message, span: p.span, help: p.help };
             complaints.refuse(&name, &text, problems.into_iter().map(problem));
             SettingsFile::default()
         }
     }
+}
+
+/// Whether a file is one of these, whatever the way to it.
+fn is_among(path: &Path, files: &[PathBuf]) -> bool {
+    let same = |file: &PathBuf| match (path.canonicalize(), file.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => path == file,
+    };
+    files.iter().any(same)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

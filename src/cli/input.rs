@@ -3,7 +3,7 @@
 use crate::draft::READERS;
 use crate::report::Trouble;
 use ignore::WalkBuilder;
-use std::io::{ErrorKind, Read};
+use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// A file to check.
@@ -57,6 +57,16 @@ pub fn read(path: &Path) -> Result<Vec<u8>, String> {
         _ if matches!(e.raw_os_error(), Some(40 | 62)) => "its links lead back to themselves; remove the link".into(),
         _ => format!("the file cannot be read: {e}"),
     })
+}
+
+/// Replaces a file in one step: it is there as it was, or whole as it is now.
+pub fn replace(path: &Path, text: &str) -> std::io::Result<()> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|e| e.error)?;
+    Ok(())
 }
 
 /// The files to check, in order, and how many files of other kinds their folders hold.

@@ -1,7 +1,9 @@
 //! The command line: a thin face over the library. It reads files, prints, and sets the exit status.
 
 mod args;
+mod baseline;
 mod batch;
+mod changed;
 mod checkers;
 mod explain;
 mod explain_binding;
@@ -10,6 +12,8 @@ mod input;
 mod packs;
 mod rules;
 mod sheet;
+mod uses;
+mod watch;
 
 use crate::report::{Task, Trouble};
 use args::{Args, Command};
@@ -39,10 +43,12 @@ fn dispatch(command: &Command) -> std::io::Result<u8> {
     let out = &mut std::io::stdout().lock();
     match command {
         Command::Check(args) if args.explain_binding => explain_binding::run(args, out),
+        Command::Check(args) if args.watch => watch::run(args),
         Command::Check(args) => batch::run(args, Task::Check),
         Command::Extract(args) => batch::run(args, Task::Extract),
         Command::Sheet(args) => sheet::sheet(args, out),
         Command::Diff(args) => sheet::diff(args, out),
+        Command::Uses(args) => uses::run(args, out),
         Command::Rules(command) => rules::run(command, out),
         Command::Explain(args) => explain::run(args, out).map(|()| 0),
         Command::Init { folder } => init::run(folder, out).map(|()| 0),

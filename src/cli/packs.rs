@@ -22,7 +22,7 @@ pub fn find(folder: &Path, name: &str) -> Result<Vec<PackSource>, String> {
     if path.is_dir() && !folder.join(format!("{name}.toml")).is_file() {
         return inside(&path);
     }
-    let places = [path.clone(), with_extension(&path), with_extension(&folder.join("rules").join(name))];
+    let places = places(folder, name);
     if let Some(file) = places.iter().find(|p| p.is_file()) {
         return read(file).map(|pack| vec![pack]);
     }
@@ -35,6 +35,12 @@ pub fn find(folder: &Path, name: &str) -> Result<Vec<PackSource>, String> {
         Some(near) => format!("there is no pack of this name in {place}, and none ships; did you mean \"{near}\"?"),
         None => format!("there is no pack of this name in {place}, and none ships; give its path"),
     })
+}
+
+/// Where a pack of this name may lie.
+pub fn places(folder: &Path, name: &str) -> [PathBuf; 3] {
+    let path = folder.join(name);
+    [path.clone(), with_extension(&path), with_extension(&folder.join("rules").join(name))]
 }
 
 fn with_extension(path: &Path) -> PathBuf {

@@ -103,7 +103,7 @@ fn report(source: &PackSource, problems: &[Problem], severity: Severity, out: &m
     let color = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     for problem in problems.iter().take(SHOWN) {
         let finding = PackFinding {
-            check: "rules-error",
+            check: if severity == Severity::Error { "rules-error" } else { "" },
             severity,
             path: source.path.clone(),
             text: source.text.clone(),

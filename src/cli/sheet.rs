@@ -2,7 +2,7 @@
 
 use super::args::RunArgs;
 use super::checkers::Checkers;
-use super::input::File;
+use super::input::{File, replace};
 use crate::ticks::{self, Row, Sheet};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -67,16 +67,6 @@ fn read(path: &Path) -> io::Result<Sheet> {
         writeln!(io::stderr(), "note: what was set aside is in {name}")?;
     }
     Ok(sheet)
-}
-
-/// Replaces a file in one step: it is there as it was, or whole as it is now.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|e| e.error)?;
-    Ok(())
 }
 
 /// The numbers of a draft, checked with the packs that it asks for.

@@ -103,6 +103,32 @@ pub struct Ignore {
     pub span: Span,
     /// The checks that it names; empty for all.
     pub checks: Vec<String>,
+    /// How long it stands.
+    pub until: Until,
+    /// Why it was written.
+    pub reason: Option<String>,
+}
+
+/// How long an ignore mark stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Until {
+    /// As long as the draft.
+    Never,
+    /// Up to this day.
+    Day(Date),
+    /// It names an end that is no day.
+    Unreadable,
+}
+
+impl Ignore {
+    /// Whether it no longer stands on the draft's date. Without that date, no day has passed.
+    pub fn has_run_out(&self, on: Option<Date>) -> bool {
+        match self.until {
+            Until::Never => false,
+            Until::Day(day) => on.is_some_and(|on| on > day),
+            Until::Unreadable => true,
+        }
+    }
 }
 
 /// What the front matter says.
@@ -152,7 +178,8 @@ impl Draft<'_> {
         // Silenced stretches are whole blocks in order; several marks may name one block.
         let first = self.ignores.partition_point(|i| i.span.end <= span.start);
         let over = self.ignores[first..].iter().take_while(|i| i.span.start < span.end);
-        over.into_iter().any(|i| i.checks.is_empty() || i.checks.iter().any(|c| c == check))
+        let standing = over.filter(|i| !i.has_run_out(self.front.date));
+        standing.into_iter().any(|i| i.checks.is_empty() || i.checks.iter().any(|c| c == check))
     }
 
     /// Where an offset of the clean text lies, in formats that are not text.

@@ -1,9 +1,9 @@
 //! `--format gitlab`: a GitLab Code Quality report.
 
-use super::fingerprint::Fingerprints;
 use super::{Closing, Render, Run, View};
 use crate::document::Document;
 use crate::finding::Severity;
+use crate::ticks::Fingerprints;
 use serde_json::json;
 use std::io::{Result, Write};
 

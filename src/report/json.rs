@@ -1,6 +1,5 @@
 //! `--format json`: the contract of [`super::model`], one object on one line.
 
-use super::fingerprint::Fingerprints;
 use super::model::*;
 use super::view::place_in;
 use super::{Closing, PackFinding, Render, Run, View};
@@ -8,6 +7,7 @@ use crate::document::Document;
 use crate::finding::{Finding, LabelPlace};
 use crate::rules::{Figure, Pack, Value};
 use crate::span::Span;
+use crate::ticks::Fingerprints;
 use serde::{Serialize, Serializer};
 use std::io::{Result, Write};
 

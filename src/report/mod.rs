@@ -10,7 +10,6 @@ mod concise;
 mod csv;
 mod docx;
 mod excerpt;
-pub mod fingerprint;
 mod github;
 mod gitlab;
 mod html;
@@ -28,6 +27,7 @@ mod sheet;
 pub mod snippet;
 mod tally;
 mod terminal;
+pub mod uses;
 mod view;
 mod xml;
 
@@ -55,7 +55,7 @@ pub struct Trouble {
 /// A finding about a pack or a settings file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackFinding {
-    /// Name of the check: "rules-error", "unused-figure".
+    /// Name of the check: "rules-error"; empty for what is only doubtful.
     pub check: &'static str,
     /// How grave.
     pub severity: Severity,
@@ -113,6 +113,8 @@ pub struct Closing {
     pub troubles: Vec<Trouble>,
     /// Files in folders that no reader is for.
     pub skipped: usize,
+    /// Whether a pack that was named could not be used.
+    pub refused: bool,
 }
 
 /// All that a run has to say, in one value.
@@ -142,7 +144,7 @@ impl Report<'_> {
         for document in &self.documents {
             tally.add(&Tally::of(document, self.rules));
         }
-        Closing { tally, packs: self.packs.clone(), troubles: self.troubles.clone(), skipped: 0 }
+        Closing { tally, packs: self.packs.clone(), troubles: self.troubles.clone(), ..Closing::default() }
     }
 }
 
@@ -221,7 +223,7 @@ pub static RENDERERS: &[&dyn Render] = &[
 
 /// What every check says of itself, those of tracing included.
 pub fn infos() -> impl Iterator<Item = &'static Info> {
-    CHECKS.iter().map(|c| c.info()).chain([&trace::NOT_IN_SOURCE, &trace::RELABELLED])
+    CHECKS.iter().map(|c| c.info()).chain([&trace::NOT_IN_SOURCE, &trace::RELABELLED, &crate::rules::RULES_ERROR])
 }
 
 /// The renderer of this name.

@@ -1,10 +1,10 @@
 //! `--format sarif`: SARIF 2.1.0, for code scanning.
 
-use super::fingerprint::Fingerprints;
 use super::{Closing, Render, Run, View};
 use crate::document::Document;
 use crate::finding::{Finding, LabelPlace, Severity};
 use crate::span::Span;
+use crate::ticks::Fingerprints;
 use serde_json::{Value, json};
 use std::io::{Result, Write};
 

@@ -14,10 +14,12 @@ pub fn problem(finding: &PackFinding, color: bool) -> String {
     let len = problem.span.end.saturating_sub(problem.span.start).max(1);
     let cut = excerpt::cut(line, std::slice::from_ref(&(start..start.saturating_add(len).min(line.len()))));
     let mark = AnnotationKind::Primary.span(cut.marks[0].clone());
-    let mut picture =
-        Group::with_title(level(finding.severity).primary_title(problem.message.as_str()).id(finding.check))
-            .element(Origin::path(finding.path.as_str()).line(number).char_column(column))
-            .element(Snippet::source(cut.text).line_start(number).fold(false).annotation(mark));
+    let title = level(finding.severity).primary_title(problem.message.as_str());
+    // What is only doubtful is no finding of a check.
+    let title = if finding.check.is_empty() { title } else { title.id(finding.check) };
+    let mut picture = Group::with_title(title)
+        .element(Origin::path(finding.path.as_str()).line(number).char_column(column))
+        .element(Snippet::source(cut.text).line_start(number).fold(false).annotation(mark));
     if let Some(help) = &problem.help {
         picture = picture.element(Level::HELP.message(help.as_str()));
     }

@@ -264,9 +264,11 @@ fn unseen(run: &Run<'_>, closing: &Closing) -> Vec<String> {
         } else {
             format!(" for {}", plural(tally.unserved, "draft", "drafts"))
         };
-        lines.push(format!(
-            "figures on file{drafts}: no pack was named (`--rules`, or `rules:` in the draft's front matter)"
-        ));
+        let why = match closing.refused {
+            true => "no pack that was named could be used",
+            false => "no pack was named (`--rules`, or `rules:` in the draft's front matter)",
+        };
+        lines.push(format!("figures on file{drafts}: {why}"));
     } else if tally.undated > 0 {
         let drafts = plural(tally.undated, "draft has", "drafts have");
         lines.push(format!("how old the figures are: {drafts} no date, so the latest were used"));

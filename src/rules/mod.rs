@@ -3,12 +3,14 @@
 pub mod describe;
 mod drafting;
 pub mod expression;
+mod info;
 pub mod lint;
 mod lookup;
 mod model;
 mod read;
 
 pub use drafting::draft_pack;
+pub use info::RULES_ERROR;
 pub use lookup::{shipped, timeless};
 pub use model::*;
 pub use read::{kind_name, nearest, read};

@@ -24,6 +24,8 @@ pub struct Problem {
 pub struct SettingsFile {
     /// The settings.
     pub settings: Settings,
+    /// Another settings file, by path from this one, which this one builds upon.
+    pub extends: Option<String>,
     /// Packs for every draft below the file, by name or by path from the file.
     pub rules: Vec<String>,
     /// From which severity on a run fails.
@@ -41,9 +43,22 @@ const KINDS: [&str; 13] = [
 
 /// Reads a settings file. `checks` are the names that a `[check.NAME]` may have.
 pub fn load(text: &str, checks: &[&str]) -> Result<SettingsFile, Vec<Problem>> {
+    load_onto(SettingsFile::default(), text, checks)
+}
+
+/// The settings file that a settings file builds upon, as far as that can be read.
+pub fn extends(text: &str) -> Option<String> {
+    let (table, _) = DeTable::parse_recoverable(text);
+    table.get_ref().get("extends")?.get_ref().as_str().map(str::to_string)
+}
+
+/// Reads a settings file that builds upon another one: what it says replaces what that one says. Its packs replace
+/// those of the other only in `rules`; the caller adds them up.
+pub fn load_onto(base: SettingsFile, text: &str, checks: &[&str]) -> Result<SettingsFile, Vec<Problem>> {
+    let base = SettingsFile { rules: Vec::new(), extends: None, ..base };
     let (table, errors) = DeTable::parse_recoverable(text);
     let problems = errors.iter().map(|e| problem(e.message().to_string(), e.span().unwrap_or(0..0), None)).collect();
-    let mut loader = Loader { file: SettingsFile::default(), problems, checks };
+    let mut loader = Loader { file: base, problems, checks };
     loader.top(table.get_ref());
     if loader.problems.is_empty() { Ok(loader.file) } else { Err(loader.problems) }
 }
@@ -81,10 +96,26 @@ impl Loader<'_> {
     }
 
     fn top(&mut self, table: &DeTable<'_>) {
-        const KEYS: [&str; 9] =
-            ["rules", "fail_on", "need_source", "reach", "partners", "date_order", "precision", "limits", "check"];
+        const KEYS: [&str; 10] = [
+            "extends",
+            "rules",
+            "fail_on",
+            "need_source",
+            "reach",
+            "partners",
+            "date_order",
+            "precision",
+            "limits",
+            "check",
+        ];
         for (key, value) in table {
             match key.get_ref().as_ref() {
+                "extends" => {
+                    self.file.extends = value.get_ref().as_str().map(str::to_string);
+                    if self.file.extends.is_none() {
+                        self.fail("this must be the path of another settings file", value.span(), None);
+                    }
+                }
                 "rules" => self.file.rules = self.strings(value),
                 "fail_on" => self.file.fail_on = self.severity(value),
                 "need_source" => self.need_source(value),
@@ -277,6 +308,20 @@ mod tests {
         assert_eq!(file.settings.precision.exact_below, Decimal::from(500));
         assert_eq!(file.settings.levels["sum-mismatch"], Level::Off);
         assert_eq!(file.settings.day_first, Some(true));
+    }
+
+    #[test]
+    fn builds_upon_another() {
+        let base = load(
+            "rules = [\"a\"]\nreach = 5\nfail_on = \"info\"\n[check.sum-mismatch]\nlevel = \"off\"\n",
+            &["sum-mismatch"],
+        );
+        let text = "extends = \"../tickmark.toml\"\nfail_on = \"error\"\n[check.sum-mismatch]\nlevel = \"info\"\n";
+        assert_eq!(extends(text).as_deref(), Some("../tickmark.toml"));
+        let file = load_onto(base.unwrap(), text, &["sum-mismatch"]).unwrap();
+        assert_eq!((file.settings.reach, file.fail_on), (5, Some(Severity::Error)));
+        assert_eq!(file.settings.levels["sum-mismatch"], Level::At(Severity::Info));
+        assert!(file.rules.is_empty(), "packs are found from the folder of the file that names them");
     }
 
     #[test]

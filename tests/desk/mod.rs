@@ -27,7 +27,7 @@ as_of = 2024-05-20
 ";
 
 const DRAFT: &[u8] = b"---\ndate: 2024-05-24\nrules: [harbour]\n---\n\n\
-    Leith handled 41,800 containers in April, the Harbour Board said.\n\n\
+    Leith handled 47,800 containers in April, the Harbour Board said.\n\n\
     It took in 260 empty boxes, and paid 3 million pounds.\n";
 
 fn snapshot(name: &str, text: &str) {
@@ -50,4 +50,152 @@ fn bindings_are_explained() {
     assert_eq!(claim["considered"][0]["words"][1]["found"], "Leith");
     let refused = tickmark(f.path(), &["check", "--explain-binding", "--format", "sarif", "draft.md"]);
     assert_eq!(refused.status.code(), Some(2));
+}
+
+#[test]
+fn a_baseline_accepts_what_stands_and_reports_what_is_new() {
+    let f = folder(&[("harbour.toml", PACK), ("desk/draft.md", DRAFT), ("rules.md", b"x")]);
+    std::fs::copy(f.path().join("harbour.toml"), f.path().join("desk/harbour.toml")).unwrap();
+    let status = |args: &[&str]| tickmark(f.path(), args).status.code();
+    let check = ["check", "--baseline", "accepted.toml"];
+    assert_eq!(status(&[&check[..], &["desk/draft.md"]].concat()), Some(2), "there is none yet");
+    assert_eq!(status(&["check", "desk/draft.md"]), Some(1));
+    assert_eq!(status(&[&check[..], &["--update-baseline", "desk/draft.md"]].concat()), Some(0));
+    let run = tickmark(f.path(), &[&check[..], &["desk"]].concat());
+    assert_eq!(run.status.code(), Some(0), "{}", out(&run));
+    assert!(err(&run).contains("1 finding is accepted in accepted.toml"), "{}", err(&run));
+    // From another folder, with lines moved and a new mistake.
+    let text = String::from_utf8_lossy(DRAFT).replace("Leith handled", "One more line.\n\nLeith handled");
+    let more = text + "\nShe toured three countries in 2023, and Leith handled 47,900 containers in April.\n";
+    std::fs::write(f.path().join("desk/draft.md"), more).unwrap();
+    let again = ["check", "--baseline", "../accepted.toml", "--format", "json", "draft.md"];
+    let run = tickmark(&f.path().join("desk"), &again);
+    assert_eq!(run.status.code(), Some(1));
+    let found = json(&run)["documents"][0]["findings"].clone();
+    let lines: Vec<_> = found.as_array().unwrap().iter().map(|f| f["span"]["line"].as_u64().unwrap()).collect();
+    assert!(!lines.is_empty() && lines.iter().all(|l| *l == 12), "{found}");
+    std::fs::write(f.path().join("accepted.toml"), "[[accepted]]\ndarft = 1\n").unwrap();
+    assert!(err(&tickmark(f.path(), &[&check[..], &["desk"]].concat())).contains("accepted.toml: line 2"));
+}
+
+#[test]
+fn only_changed_lines_are_reported() {
+    let git = |folder: &std::path::Path, args: &[&str]| {
+        let mut command = std::process::Command::new("git");
+        command.arg("-C").arg(folder).args(["-c", "user.name=Desk", "-c", "user.email=desk@example.org"]).args(args);
+        command.output().is_ok_and(|o| o.status.success())
+    };
+    let f = folder(&[("old.md", b"Output rose from 50 to 40.\n\nIt fell from 40 to 50.\n")]);
+    let outside = tickmark(f.path(), &["check", "--diff", "HEAD", "old.md"]);
+    // A folder for temporary files may lie inside somebody's checkout.
+    let bare = !git(f.path(), &["rev-parse"]);
+    if bare {
+        assert_eq!(outside.status.code(), Some(2));
+        let told = err(&outside);
+        assert!(told.contains("lies in no git checkout") || told.contains("git cannot be run"), "{told}");
+    }
+    if !git(f.path(), &["init", "-q"]) {
+        return;
+    }
+    assert!(git(f.path(), &["add", "."]) && git(f.path(), &["commit", "-qm", "first"]));
+    let found = |args: &[&str]| {
+        let all = [&["check", "--format", "json"], args].concat();
+        let run = tickmark(f.path(), &all);
+        json(&run)["documents"][0]["findings"].as_array().map_or(99, Vec::len)
+    };
+    let all = found(&["old.md"]);
+    assert!(all > 0);
+    assert_eq!(found(&["--diff", "HEAD", "old.md"]), 0);
+    std::fs::write(f.path().join("old.md"), "Output rose from 50 to 40.\n\nA line.\n\nIt fell from 40 to 50.\n")
+        .unwrap();
+    assert_eq!(found(&["--diff", "HEAD", "old.md"]), 0, "the line has only moved");
+    std::fs::write(f.path().join("old.md"), "Output rose from 50 to 40.\n\nIt fell from 40 to 60.\n").unwrap();
+    let changed = found(&["--diff", "HEAD", "old.md"]);
+    assert!(changed > 0 && changed < found(&["old.md"]));
+    std::fs::write(f.path().join("new.md"), "It fell from 40 to 50.\n").unwrap();
+    assert_eq!(found(&["--diff", "HEAD", "new.md"]), found(&["new.md"]), "all of a new file is new");
+    let unknown = tickmark(f.path(), &["check", "--diff", "no-such-branch", "old.md"]);
+    assert!(err(&unknown).contains("there is no revision \"no-such-branch\""), "{}", err(&unknown));
+}
+
+#[test]
+fn drafts_are_checked_again_when_they_change() {
+    use std::io::{BufRead, BufReader};
+    let f = folder(&[("a.md", b"It fell from 40 to 30.\n")]);
+    let mut watching = std::process::Command::new(env!("CARGO_BIN_EXE_tickmark"))
+        .current_dir(f.path())
+        .args(["check", "--watch", "--format", "concise", "a.md"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut told = BufReader::new(watching.stderr.take().unwrap()).lines();
+    assert!(told.next().unwrap().unwrap().contains("watching"));
+    std::fs::write(f.path().join("a.md"), "Now it fell from 40 to 50.\n").unwrap();
+    assert!(told.next().unwrap().unwrap().contains("watching"), "it looks again");
+    watching.kill().unwrap();
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut watching.stdout.take().unwrap(), &mut text).unwrap();
+    watching.wait().unwrap();
+    assert!(text.contains("direction-mismatch"), "{text}");
+    assert!(!text.contains('\x1b'), "no terminal, no clearing");
+    assert_eq!(tickmark(f.path(), &["check", "--watch", "-"]).status.code(), Some(2));
+}
+
+#[test]
+fn uses_of_a_measure() {
+    let other = b"---\ndate: 2024-05-24\nrules: [harbour]\n---\n\nLeith handled 41,300 containers in April.\n";
+    let f = folder(&[("harbour.toml", PACK), ("draft.md", DRAFT), ("other.md", other), ("none.md", b"Six trees.\n")]);
+    let run = tickmark(f.path(), &["uses", "boxes", "draft.md", "none.md", "other.md"]);
+    assert_eq!((run.status.code(), err(&run).as_str()), (Some(0), ""));
+    snapshot("uses", &out(&run));
+    let run = json(&tickmark(f.path(), &["uses", "harbour/boxes", "--format", "json", "."]));
+    let uses = run["uses"].as_array().unwrap();
+    assert_eq!(uses.len(), 2);
+    assert_eq!(
+        (&uses[0]["status"], &uses[0]["value"], &uses[0]["line"]),
+        (&"refuted".into(), &47_800.into(), &6.into())
+    );
+    let wrong = tickmark(f.path(), &["uses", "boxen", "."]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(err(&wrong).contains("did you mean boxes?"), "{}", err(&wrong));
+}
+
+#[test]
+fn settings_build_upon_others() {
+    let odd = b"She toured three countries: Georgia and Moldova.\n";
+    let f = folder(&[
+        ("base.toml", b"rules = [\"harbour\"]\n[check.list-count-mismatch]\nlevel = \"error\"\n"),
+        ("harbour.toml", PACK),
+        ("desk/tickmark.toml", b"extends = \"../base.toml\"\nfail_on = \"warning\"\n"),
+        ("desk/odd.md", odd),
+        ("desk/draft.md", b"Leith handled 47,800 containers in April 2024.\n"),
+        ("ring/tickmark.toml", b"extends = \"tickmark.toml\"\n"),
+        ("ring/odd.md", odd),
+    ]);
+    let run = json(&tickmark(f.path(), &["check", "--format", "json", "desk"]));
+    assert_eq!(run["documents"][0]["claims"][0]["verdict"]["status"], "refuted");
+    assert_eq!(run["documents"][1]["findings"][0]["severity"], "error");
+    let ring = tickmark(f.path(), &["check", "ring/odd.md"]);
+    assert_eq!(ring.status.code(), Some(2));
+    assert!(err(&ring).contains("which builds upon it"), "{}", err(&ring));
+}
+
+#[test]
+fn a_refused_pack_is_not_one_that_was_not_named() {
+    let f = folder(&[("bad.toml", b"[pack]\nname = \"bad\"\nnmae = 1\n"), ("a.md", b"Six trees and 7 birds.\n")]);
+    let told = out(&tickmark(f.path(), &["check", "--rules", "bad.toml", "a.md"]));
+    assert!(told.contains("no pack that was named could be used"), "{told}");
+    assert!(out(&tickmark(f.path(), &["check", "a.md"])).contains("no pack was named"));
+}
+
+#[test]
+fn what_is_doubtful_is_no_error() {
+    let f = folder(&[("harbour.toml", PACK)]);
+    let told = out(&tickmark(f.path(), &["rules", "check", "harbour.toml"]));
+    assert!(told.contains("warning: source `union` gives no figure"), "{told}");
+    assert!(!told.contains("rules-error"), "{told}");
+    for name in ["rules-error", "unused-figure"] {
+        assert!(out(&tickmark(f.path(), &["explain", name])).contains(&format!("# {name}: ")));
+    }
 }

@@ -34,6 +34,7 @@ fn read_below(path: &str, text: &str, resolve: &Resolver<'_>, above: &[String]) 
     if problems.broken {
         return Err(merge(text, &mistakes, problems.finish()));
     }
+    drop(document);
     let pack = build::pack(path, text, raw, resolve, above, &mut problems);
     if problems.is_empty() { Ok(pack) } else { Err(problems.finish()) }
 }

@@ -1,5 +1,7 @@
 //! Figures from a CSV file beside the pack: one row a figure. A file is parsed once, whatever number of measures use it.
 
+mod style;
+
 use super::build::{Place, bare_figure, each, with_kind};
 use super::fields::{At, Problems};
 use super::figure::{STATUSES, with_sort};
@@ -8,64 +10,8 @@ use super::time;
 use super::value::{self, Sort};
 use crate::quantity::Quantity;
 use crate::rules::{Figure, Pack, Period, Resolver, Value};
-use jiff::civil::DateTime;
 use std::collections::HashMap;
-
-/// How the numbers of a table are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Style {
-    /// "1,234.5"
-    English,
-    /// "1.234,5" and "1 234,5"
-    Continental,
-    /// "1'234.5"
-    Swiss,
-}
-
-/// Styles by the names that packs give them: an example, a word or a country.
-const STYLES: &[(&str, Style)] = &[
-    ("english", Style::English),
-    ("1,234.5", Style::English),
-    ("continental", Style::Continental),
-    ("1.234,5", Style::Continental),
-    ("1 234,5", Style::Continental),
-    ("swiss", Style::Swiss),
-    ("1'234.5", Style::Swiss),
-    ("GB", Style::English),
-    ("US", Style::English),
-    ("IE", Style::English),
-    ("CA", Style::English),
-    ("AU", Style::English),
-    ("IN", Style::English),
-    ("JP", Style::English),
-    ("CN", Style::English),
-    ("KR", Style::English),
-    ("MX", Style::English),
-    ("DE", Style::Continental),
-    ("AT", Style::Continental),
-    ("FR", Style::Continental),
-    ("ES", Style::Continental),
-    ("IT", Style::Continental),
-    ("PT", Style::Continental),
-    ("BR", Style::Continental),
-    ("NL", Style::Continental),
-    ("BE", Style::Continental),
-    ("PL", Style::Continental),
-    ("CZ", Style::Continental),
-    ("SE", Style::Continental),
-    ("NO", Style::Continental),
-    ("DK", Style::Continental),
-    ("FI", Style::Continental),
-    ("GR", Style::Continental),
-    ("RO", Style::Continental),
-    ("RU", Style::Continental),
-    ("UA", Style::Continental),
-    ("TR", Style::Continental),
-    ("ID", Style::Continental),
-    ("AR", Style::Continental),
-    ("CH", Style::Swiss),
-    ("LI", Style::Swiss),
-];
+use style::Style;
 
 /// Cells that hold no value.
 const EMPTY: &[&str] = &["", "-", "–", "—", ".", "..", "...", "…", ":", "x", "n/a", "na", "nan", "null", "none"];
@@ -194,7 +140,7 @@ fn figures(
 ) -> Vec<Figure> {
     let before = problems.len();
     let columns = columns(file, table, measure, place, problems);
-    let style = style(table, problems);
+    let style = style::of(table, problems);
     let filter: Vec<(usize, &str)> =
         table.filter.iter().filter_map(|(c, v)| Some((column(file, c, measure, problems)?, v.as_str()))).collect();
     let (Some(columns), true) = (columns, problems.len() == before) else { return Vec::new() };
@@ -312,19 +258,7 @@ fn columns(
     })
 }
 
-fn style(table: &RawTable, problems: &mut Problems) -> Style {
-    let Some(name) = &table.style else { return Style::English };
-    match STYLES.iter().find(|s| s.0.eq_ignore_ascii_case(&name.value)) {
-        Some((_, style)) => *style,
-        None => {
-            problems
-                .add(name.span, format!("`style` cannot be {:?}", name.value))
-                .help("write the style of its numbers, \"1,234.5\", \"1.234,5\" or \"1'234.5\", or the code of its country, \"DE\"");
-            Style::English
-        }
-    }
-}
-
+/// What is wrong with a row, and what to do about it.
 type Wrong = (String, &'static str);
 
 fn figure(
@@ -348,7 +282,7 @@ fn figure(
     };
     let mut figure = bare_figure(value, path, line, table.span);
     figure.as_of = match columns.as_of {
-        Some(n) if !cell(n).is_empty() => Some(moment(cell(n))?),
+        Some(n) if !cell(n).is_empty() => Some(style.moment(cell(n))?),
         Some(_) => None,
         None => table.as_of,
     };
@@ -360,7 +294,7 @@ fn figure(
         From::Column(n) if cell(*n).is_empty() => None,
         From::Column(n) => {
             let text = cell(*n);
-            let period = time::period(text).ok_or((format!("{text:?} is no period"), time::PERIODS))?;
+            let period = style.period(text)?;
             Some((text.to_string(), period))
         }
     };
@@ -372,13 +306,6 @@ fn figure(
     }
     figure.url = columns.url.map(|n| cell(n).to_string()).filter(|u| !u.is_empty());
     Ok(figure)
-}
-
-fn moment(text: &str) -> Result<DateTime, Wrong> {
-    // A month or a year stands for its last day: that is when its value can have been known at the earliest.
-    let found = time::moment_in(text)
-        .or_else(|| time::period(text).and_then(|p| p.until).map(|d| d.to_datetime(jiff::civil::Time::midnight())));
-    found.ok_or((format!("{text:?} is no day"), "write days as year-month-day, such as 2022-01-07"))
 }
 
 fn source<'c>(from: &From<usize>, cell: impl Fn(usize) -> &'c str, place: &Place<'_>) -> Result<Option<usize>, Wrong> {
@@ -410,14 +337,13 @@ impl Units<'_> {
     }
 
     fn in_unit(&self, text: &str, style: Style, sort: Option<&Sort>) -> Result<Quantity, Wrong> {
-        let digits = plain(text, style);
+        let digits = style.plain(text);
         if let Some(numeral) = digits.as_deref().and_then(value::number) {
             return Ok(value::bare(numeral, sort));
         }
-        let english = if style == Style::English { Some(text.to_string()) } else { reworded(text, style) };
-        match english.and_then(|t| value::quantity(&t)) {
+        match style.in_english(text).and_then(|t| value::quantity(&t)) {
             Some(quantity) => Ok(with_sort(quantity, sort)),
-            None if other_style(text) => Err((
+            None if style::is_number_in_any(text) => Err((
                 format!("{text:?} is no number in this style"),
                 "say how the table writes numbers: style = \"1.234,5\"",
             )),
@@ -426,68 +352,9 @@ impl Units<'_> {
     }
 }
 
-/// The plain digits of a number in a style: "1.234,5" is "1234.5". `None` where it is none.
-fn plain(text: &str, style: Style) -> Option<String> {
-    let (thousands, point): (&[char], char) = match style {
-        Style::English => (&[',', ' ', '\u{a0}', '\u{202f}', '\u{2009}'], '.'),
-        Style::Continental => (&['.', ' ', '\u{a0}', '\u{202f}', '\u{2009}'], ','),
-        Style::Swiss => (&['\'', '’', ' ', '\u{a0}', '\u{202f}'], '.'),
-    };
-    let text = text.trim();
-    let (sign, text) = match text.strip_prefix(['-', '−']) {
-        Some(rest) => ("-", rest),
-        None => ("", text.strip_prefix('+').unwrap_or(text)),
-    };
-    let (whole, fraction) = text.split_once(point).map_or((text, None), |(w, f)| (w, Some(f)));
-    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-    let mut out = String::from(sign);
-    let groups: Vec<&str> = whole.split(thousands).collect();
-    let grouped = groups.len() == 1 || groups[0].len() <= 3 && groups[1..].iter().all(|g| g.len() == 3);
-    if !grouped || !groups.iter().all(|g| digits(g)) || fraction.is_some_and(|f| !digits(f)) {
-        return None;
-    }
-    groups.iter().for_each(|g| out.push_str(g));
-    if let Some(fraction) = fraction {
-        out.push('.');
-        out.push_str(fraction);
-    }
-    Some(out)
-}
-
-/// A text whose first number is in another style, with that number in the English one.
-fn reworded(text: &str, style: Style) -> Option<String> {
-    let start = text.find(|c: char| c.is_ascii_digit())?;
-    let end =
-        start + text[start..].find(|c: char| !c.is_ascii_digit() && !".,'’".contains(c)).unwrap_or(text.len() - start);
-    Some(format!("{}{}{}", &text[..start], plain(&text[start..end], style)?, &text[end..]))
-}
-
-fn other_style(text: &str) -> bool {
-    [Style::English, Style::Continental, Style::Swiss].into_iter().any(|s| plain(text, s).is_some())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn styles() {
-        for (text, style, want) in [
-            ("1,234.5", Style::English, Some("1234.5")),
-            ("1212", Style::English, Some("1212")),
-            ("-3.0", Style::English, Some("-3.0")),
-            ("1.234,50", Style::Continental, Some("1234.50")),
-            ("1 234", Style::Continental, Some("1234")),
-            ("0,5", Style::Continental, Some("0.5")),
-            ("1'234.5", Style::Swiss, Some("1234.5")),
-            ("0,5", Style::English, None),
-            ("12,34,56", Style::English, None),
-            ("12 %", Style::English, None),
-            ("", Style::English, None),
-        ] {
-            assert_eq!(plain(text, style).as_deref(), want, "{text}");
-        }
-    }
 
     #[test]
     fn delimiters() {
