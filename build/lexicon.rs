@@ -101,14 +101,15 @@ impl Lexicon {
             );
         }
         let _ = writeln!(code, "pub(super) static LEXEMES: [Lexeme; {}] = [", self.words.len() + 1);
-        let _ = writeln!(code, "Lexeme {{ text: \"\", class: Class([0; 2]), anchor: false, phrases: &[] }},");
+        let _ = writeln!(code, "Lexeme {{ text: \"\", class: Class([0; 2]), anchor: false, cue: false, phrases: &[] }},");
         for word in &mut self.words {
             // Longest first, so that the first match is the longest; symbols as written before folded forms.
             word.phrases.sort_by_key(|p| (std::cmp::Reverse(p.rest.len()), p.exact.is_none()));
             let anchor = word.phrases.iter().any(|p| ANCHORS.iter().any(|a| p.meaning.starts_with(a)));
+            let cue = word.phrases.iter().any(|p| p.meaning.starts_with("Meaning::Cue"));
             let _ = write!(
                 code,
-                "Lexeme {{ text: {:?}, class: Class({:?}), anchor: {anchor}, phrases: &[",
+                "Lexeme {{ text: {:?}, class: Class({:?}), anchor: {anchor}, cue: {cue}, phrases: &[",
                 word.text, word.class
             );
             for p in &word.phrases {

@@ -27,6 +27,10 @@ pub(super) fn mark(prose: &Prose<'_>, i: usize) -> Mark {
     if token.kind != Kind::Symbol {
         return Mark::None;
     }
+    let first = prose.text.as_bytes()[token.span.start as usize];
+    if first.is_ascii_alphanumeric() || matches!(first, b'$' | b'%' | b'/' | b'&' | b'*' | b'#') {
+        return Mark::None;
+    }
     match prose.word(i) {
         "," => Mark::Comma,
         ";" | ":" | "—" | "–" => Mark::Break,
@@ -50,7 +54,7 @@ fn doubled(prose: &Prose<'_>, i: usize) -> bool {
 /// Whether the point at `i` belongs to the word before it and the sentence goes on.
 fn abbreviates(prose: &Prose<'_>, i: usize) -> bool {
     let Some(before) = i.checked_sub(1).map(|b| &prose.tokens[b]) else { return false };
-    let goes_on = prose.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Word || prose.word(i + 1) == ",");
+    let goes_on = prose.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Word || prose.is(i + 1, ","));
     let short = before.span.len() == 1 && before.capital
         || before.is(vocab::ABBREVIATION)
         || before.is(vocab::TITLE_ABBREVIATION);
@@ -119,7 +123,7 @@ pub(super) fn before(prose: &Prose<'_>, floor: usize, verb: usize) -> Option<Ran
                 whole = Some(last);
                 end = open;
             }
-            Mark::Break if whole.is_none() && prose.word(last) != ";" && prose.word(last) != ":" => {
+            Mark::Break if whole.is_none() && !prose.is(last, ";") && !prose.is(last, ":") => {
                 let open = (floor..last).rev().find(|&j| mark(prose, j) == Mark::Break)?;
                 whole = Some(last);
                 end = open;
@@ -292,7 +296,7 @@ pub(super) fn after(prose: &Prose<'_>, start: usize, ceiling: usize) -> Option<R
     while end > start
         && !nominal(&prose.tokens[end - 1])
         && mark(prose, end - 1) != Mark::Close
-        && prose.word(end - 1) != "."
+        && !prose.is(end - 1, ".")
     {
         end -= 1;
     }

@@ -28,7 +28,7 @@ fn opening(prose: &Prose<'_>, floor: usize, end: usize, document: bool) -> usize
             Mark::Close => depth += 1,
             Mark::Open if depth == 0 => return i + 1,
             Mark::Open => depth -= 1,
-            Mark::Break if !document && prose.word(i) == ";" => return i + 1,
+            Mark::Break if !document && prose.is(i, ";") => return i + 1,
             _ => {}
         }
     }
@@ -75,7 +75,7 @@ pub(super) fn clause_end(prose: &Prose<'_>, start: usize, ceiling: usize, docume
     while i < ceiling {
         match mark(prose, i) {
             Mark::Quote => i = quotation_end(prose, i).min(ceiling).max(i + 1) - 1,
-            Mark::Break if prose.word(i) == ":" || document && prose.word(i) == ";" => {}
+            Mark::Break if prose.is(i, ":") || document && prose.is(i, ";") => {}
             Mark::Break if i > start => match second_dash(prose, i, ceiling) {
                 Some(dash) => i = dash,
                 None => return i,

@@ -332,7 +332,7 @@ impl<'a> Binder<'a> {
             of_far |= far(s);
             let start = s.occurrence.start as usize;
             let follows = !far(s) && s.closeness.0 != Level::Own && start >= cell.noun.end;
-            let comma = follows && (cell.noun.end..start.min(cell.noun.end + 24)).any(|t| prose.word(t) == ",");
+            let comma = follows && (cell.noun.end..start.min(cell.noun.end + 24)).any(|t| prose.is(t, ","));
             let subject = (cell.tokens.start..cell.noun.start).any(|t| {
                 prose.tag(t) == crate::prose::Tag::Noun
                     && !found.seen.iter().any(|o| (o.occurrence.start as usize..o.occurrence.end as usize).contains(&t))

@@ -136,8 +136,8 @@ pub(super) fn is_inverted(b: &Binder<'_>, i: usize) -> bool {
     let prose = b.reading.prose;
     let first = prose.sentences[b.claims[i].sentence].range().start;
     let opens = matches!(prose.word(first), "Had" | "Were" | "Should");
-    let question = prose.word(prose.sentences[b.claims[i].sentence].range().end.saturating_sub(1)) == "?";
-    let comma = (first..b.claims[i].tokens.start).take(40).any(|t| prose.word(t) == ",");
+    let question = prose.is(prose.sentences[b.claims[i].sentence].range().end.saturating_sub(1), "?");
+    let comma = (first..b.claims[i].tokens.start).take(40).any(|t| prose.is(t, ","));
     opens && !question && !comma
 }
 

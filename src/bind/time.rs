@@ -282,7 +282,7 @@ impl Times<'_> {
                 | "and"
                 | "throughout"
         );
-        let opens = i == range.start || i + 1 < range.end && self.prose.word(i + 1) == ",";
+        let opens = i == range.start || i + 1 < range.end && self.prose.is(i + 1, ",");
         let window = months_window(year, 1, 12)?;
         (stands || opens).then_some((When::Window(window.0, window.1, Grain::Year), i + 1))
     }
@@ -292,7 +292,7 @@ impl Times<'_> {
         if i < end && self.year_at(i).is_some() {
             return (self.year_at(i), i + 1);
         }
-        let joined = i + 1 < end && (self.prose.word(i) == "," || self.word(i) == "of");
+        let joined = i + 1 < end && (self.prose.is(i, ",") || self.word(i) == "of");
         if joined && let Some(year) = self.year_at(i + 1) {
             return (Some(year), i + 2);
         }
@@ -318,7 +318,7 @@ impl Times<'_> {
     fn worded(&self, i: usize, range: Range<usize>) -> Option<(When, usize)> {
         if let Some(month) = month_of(self.prose.word(i)) {
             let mut next = i + 1;
-            if next < range.end && self.prose.word(next) == "." {
+            if next < range.end && self.prose.is(next, ".") {
                 next += 1;
             }
             if next < range.end

@@ -15,6 +15,7 @@ pub use token::Token;
 
 use crate::draft::{Block, Draft};
 use crate::span::Span;
+use crate::vocab::Words;
 use std::ops::Range;
 
 /// A draft's text, cut up. Tokens, sentences and quotations are in order of the text.
@@ -70,6 +71,18 @@ impl<'d> Prose<'d> {
     /// The text of token `i`; empty past the end.
     pub fn word(&self, i: usize) -> &'d str {
         self.tokens.get(i).map_or("", |t| &self.text[t.span.range()])
+    }
+
+    /// Whether token `i` is this sign or folded word.
+    #[inline(always)]
+    pub fn is(&self, i: usize, folded: &str) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.is_text(folded))
+    }
+
+    /// Whether token `i` is one of these signs or folded words.
+    #[inline(always)]
+    pub fn is_any(&self, i: usize, words: Words) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.is_any(words))
     }
 
     /// The span from the first to the last token of a range; empty at 0 for an empty range.

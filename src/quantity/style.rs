@@ -1,7 +1,7 @@
 //! A draft's own number style, settled once for the whole of it: decimal sign, date order, country.
 
 use crate::prose::Prose;
-use crate::vocab::scan::Kind;
+use crate::vocab::{scan::Kind, words};
 
 /// How a draft writes its numbers and dates.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,7 +44,8 @@ impl Style {
                         seen.date(prose, i);
                     }
                 }
-                Kind::Symbol | Kind::Word if token.id.0 != 0 => seen.sign(prose.word(i)),
+                Kind::Symbol | Kind::Word if token.is_any(words!["£", "sterling", "pence"]) => seen.sterling += 1,
+                Kind::Symbol if token.is_text("$") => seen.dollars += 1,
                 _ => {}
             }
         }
@@ -84,7 +85,7 @@ impl Seen {
 
     /// Counts "31/12/2021" and "12/31/2021".
     fn date(&mut self, prose: &Prose<'_>, i: usize) {
-        let slash = |n: usize| prose.word(i + n) == "/" && prose.tokens[i + n].glued();
+        let slash = |n: usize| prose.is(i + n, "/") && prose.tokens[i + n].glued();
         if !slash(1) || i + 4 >= prose.tokens.len() || !slash(3) || prose.word(i + 4).len() < 2 {
             return;
         }
@@ -92,14 +93,6 @@ impl Seen {
         match (part(0), part(2)) {
             (13..=31, 1..=12) => self.day_first += 1,
             (1..=12, 13..=31) => self.month_first += 1,
-            _ => {}
-        }
-    }
-
-    fn sign(&mut self, word: &str) {
-        match word {
-            "£" | "sterling" | "pence" => self.sterling += 1,
-            "$" => self.dollars += 1,
             _ => {}
         }
     }

@@ -90,7 +90,7 @@ fn noun_end(prose: &Prose<'_>, start: usize) -> Option<usize> {
     }
     let first = at;
     while let Some(token) = prose.tokens.get(at) {
-        let word = token.kind == scan::Kind::Word || prose.word(at) == "-";
+        let word = token.kind == scan::Kind::Word || prose.is(at, "-");
         let stops = token.is(vocab::PREPOSITION)
             || token.is(vocab::AUXILIARY)
             || token.is(vocab::CONJUNCTION)
@@ -117,7 +117,7 @@ fn is_plural(word: &str) -> bool {
 
 /// "…: Georgia, Moldova and Ukraine."
 fn after_colon(prose: &Prose<'_>, counts: &[Counted], sentence: Range<usize>) -> Option<Listing> {
-    let colon = sentence.clone().find(|i| prose.word(*i) == ":")?;
+    let colon = sentence.clone().find(|i| prose.is(*i, ":"))?;
     let counts: Vec<_> = counts.iter().filter(|c| c.noun_end <= colon).collect();
     let body = trim_end(prose, colon + 1..sentence.end);
     let members = members(prose, body.clone())?;
@@ -140,18 +140,18 @@ fn between_dashes(prose: &Prose<'_>, counts: &[Counted], sentence: Range<usize>)
 
 fn is_dash(prose: &Prose<'_>, i: usize) -> bool {
     let spaced = prose.tokens.get(i).is_some_and(|t| t.gap != scan::Gap::None);
-    prose.word(i) == "—" || spaced && matches!(prose.word(i), "–" | "-")
+    prose.is(i, "—") || spaced && matches!(prose.word(i), "–" | "-")
 }
 
 /// "two towns, Aldford, Barton and Cray, …": names only, closed by "and".
 fn in_apposition(prose: &Prose<'_>, counts: &[Counted], sentence: Range<usize>) -> Option<Listing> {
     counts.iter().find_map(|count| {
         let comma = count.noun_end;
-        let opens = comma < sentence.end && (prose.word(comma) == ",");
+        let opens = comma < sentence.end && (prose.is(comma, ","));
         let body = comma + 1..opens.then(|| names_end(prose, comma + 1, sentence.end))??;
         let mut after = body.end;
         while after < sentence.end
-            && prose.word(after) != ","
+            && !prose.is(after, ",")
             && prose.tokens[after].kind == scan::Kind::Word
             && after < body.end + 4
         {
@@ -179,7 +179,7 @@ fn names_end(prose: &Prose<'_>, start: usize, end: usize) -> Option<usize> {
         if closing {
             return Some(at);
         }
-        let comma = at < end && (prose.word(at) == ",");
+        let comma = at < end && (prose.is(at, ","));
         at += usize::from(comma);
         closing = at < end && prose.tokens[at].is_text("and");
         at += usize::from(closing);
@@ -198,7 +198,7 @@ fn name_end(prose: &Prose<'_>, start: usize, end: usize) -> usize {
     while at < end {
         let token = &prose.tokens[at];
         let links = at > first && token.is(vocab::NAME_LINK) && prose.tokens.get(at + 1).is_some_and(|t| t.capital);
-        if !(token.capital || links && !token.is_text("and") || prose.word(at) == "-" && token.glued()) {
+        if !(token.capital || links && !token.is_text("and") || prose.is(at, "-") && token.glued()) {
             break;
         }
         at += 1;
@@ -226,7 +226,7 @@ fn in_blocks(prose: &Prose<'_>, counts: &[Counted], sentence: usize) -> Option<L
     let here = &prose.sentences[sentence];
     let last = here.range().end.checked_sub(1)?;
     let block = here.block as usize;
-    let ends = prose.word(last) == ":" && prose.sentences.get(sentence + 1).is_none_or(|s| s.block != here.block);
+    let ends = prose.is(last, ":") && prose.sentences.get(sentence + 1).is_none_or(|s| s.block != here.block);
     let list = match prose.blocks.get(block + 1)?.kind {
         BlockKind::Item { list } if ends => list,
         _ => return None,
@@ -278,7 +278,7 @@ fn members(prose: &Prose<'_>, list: Range<usize>) -> Option<RangeInclusive<u32>>
     if list.is_empty() || list.clone().any(foreign) {
         return None;
     }
-    let semicolons = list.clone().any(|i| prose.word(i) == ";");
+    let semicolons = list.clone().any(|i| prose.is(i, ";"));
     let parts = parts(prose, list.clone(), if semicolons { ";" } else { "," });
     // "South Carolina, Kentucky and Utah": states are members here, not addresses.
     let regions = tokens[list.end - 1].is(vocab::REGION) && tokens[parts[0].end - 1].is(vocab::REGION);
@@ -289,8 +289,7 @@ fn members(prose: &Prose<'_>, list: Range<usize>) -> Option<RangeInclusive<u32>>
     // "A, B, and C in D, E and F": what follows the closing part may belong to it.
     let closing = parts.iter().position(|p| leads(p.start)).map_or(u32::MAX, |n| n as u32 + 1);
     let joins = |p: &Range<usize>| {
-        p.clone().filter(|i| tokens[*i].is_text("and") || tokens[*i].is_text("or") || prose.word(*i) == "&").count()
-            as u32
+        p.clone().filter(|i| tokens[*i].is_text("and") || tokens[*i].is_text("or") || prose.is(*i, "&")).count() as u32
     };
     let closed = list.clone().any(|i| tokens[i].is_text("and") || tokens[i].is_text("or"));
     if !closed {
@@ -361,9 +360,8 @@ fn shape(prose: &Prose<'_>, part: Range<usize>, regions: bool) -> Option<Shape> 
     {
         return None;
     }
-    let named = |i: usize| {
-        tokens[i].capital || tokens[i].is(vocab::NAME_LINK) || prose.word(i) == "-" || tokens[i].is_text("or")
-    };
+    let named =
+        |i: usize| tokens[i].capital || tokens[i].is(vocab::NAME_LINK) || prose.is(i, "-") || tokens[i].is_text("or");
     if first.capital {
         // "Suarez scored" is a clause, not a name.
         return if head.clone().all(named) { Some(Shape::Name) } else { None };

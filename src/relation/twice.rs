@@ -270,10 +270,9 @@ impl<'a> Reader<'a, '_> {
 
     /// The name that an age in commas follows.
     fn name_before(&self, claim: usize) -> Option<Range<usize>> {
-        let comma = self.start(claim).checked_sub(1).filter(|i| self.prose.word(*i) == ",")?;
+        let comma = self.start(claim).checked_sub(1).filter(|i| self.prose.is(*i, ","))?;
         let part = |i: usize| {
-            self.prose.tokens[i].capital
-                || self.prose.word(i) == "." && i > 0 && self.prose.tokens[i - 1].is(vocab::TITLE)
+            self.prose.tokens[i].capital || self.prose.is(i, ".") && i > 0 && self.prose.tokens[i - 1].is(vocab::TITLE)
         };
         let start = (0..comma).rev().take_while(|i| part(*i) && comma - i < 6).last()?;
         let from = (start..comma).find(|i| self.prose.tokens[*i].capital)?;

@@ -60,6 +60,8 @@ pub struct Lexeme {
     pub class: Class,
     /// Whether a phrase that opens a number, a date or a multiple starts with it.
     pub anchor: bool,
+    /// Whether a cue of an attribution starts with it.
+    pub cue: bool,
     /// Phrases that start with it, longest first.
     pub phrases: &'static [Phrase],
 }

@@ -171,7 +171,7 @@ fn named(prose: &Prose<'_>, sentence: &Range<usize>, start: usize) -> Option<Men
     let end = name_end(prose, start, sentence.end);
     let mut first = start;
     // "Ms.", "Sen.", "President" belong to the phrase, not to the name.
-    while first + 1 < end && (prose.tokens[first].is(vocab::TITLE) || prose.word(first) == ".") {
+    while first + 1 < end && (prose.tokens[first].is(vocab::TITLE) || prose.is(first, ".")) {
         first += 1;
     }
     let name = first..end;

@@ -92,7 +92,7 @@ impl Index {
         let letters: Vec<char> = acronym.chars().filter(|c| c.is_alphabetic()).collect();
         for mention in self.mentions[..before].iter().filter(|m| m.name.len() > 1) {
             let bracket = mention.tokens.end;
-            let introduced = prose.word(bracket) == "(" && prose.word(bracket + 1).eq_ignore_ascii_case(acronym);
+            let introduced = prose.is(bracket, "(") && prose.word(bracket + 1).eq_ignore_ascii_case(acronym);
             let initials =
                 mention.name.clone().filter(|&i| prose.tokens[i].capital).filter_map(|i| prose.word(i).chars().next());
             if bracket < at && (introduced || initials.eq(letters.iter().copied()) && letters.len() > 1) {

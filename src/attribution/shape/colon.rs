@@ -13,7 +13,7 @@ use std::ops::Range;
 const NAME: usize = 8;
 
 pub(super) fn transcript(prose: &Prose<'_>, sentence: &Range<usize>) -> Option<Candidate> {
-    let colon = (sentence.start..sentence.end.min(sentence.start + NAME + 1)).find(|&i| prose.word(i) == ":")?;
+    let colon = (sentence.start..sentence.end.min(sentence.start + NAME + 1)).find(|&i| prose.is(i, ":"))?;
     let name = sentence.start..colon;
     let capitals = prose.tokens[name.clone()].iter().filter(|t| t.capital).count();
     let words = prose.tokens[name.clone()].iter();
@@ -22,7 +22,7 @@ pub(super) fn transcript(prose: &Prose<'_>, sentence: &Range<usize>) -> Option<C
     });
     let next = colon + 1;
     let number = prose.tokens.get(next).is_some_and(|t| t.kind == Kind::Number);
-    let another = (next..sentence.end.min(next + 8)).any(|i| prose.word(i) == ":");
+    let another = (next..sentence.end.min(next + 8)).any(|i| prose.is(i, ":"));
     let said = sentence.end.saturating_sub(next) >= 3 && !number && !another;
     let shouted = prose.word(sentence.start).chars().all(char::is_uppercase);
     let voice =
@@ -49,7 +49,7 @@ pub(super) fn transcript(prose: &Prose<'_>, sentence: &Range<usize>) -> Option<C
 
 /// "… - Philip Bump: “…”": a name and a colon before a quotation, inside a sentence.
 pub(super) fn named(prose: &Prose<'_>, sentence: &Range<usize>, colon: usize) -> Option<Candidate> {
-    if prose.word(colon) != ":"
+    if !prose.is(colon, ":")
         || colon + 1 >= sentence.end
         || mark(prose, colon + 1) != Mark::Quote
         || colon <= sentence.start
@@ -71,7 +71,7 @@ pub(super) fn named(prose: &Prose<'_>, sentence: &Range<usize>, colon: usize) ->
 
 /// "Transcript as follows:": a line without a cue of its own that introduces what stands below it.
 pub(super) fn intro(prose: &Prose<'_>, sentence: &Range<usize>) -> Option<Candidate> {
-    let colon = sentence.end.checked_sub(1).filter(|c| prose.word(*c) == ":" && *c > sentence.start)?;
+    let colon = sentence.end.checked_sub(1).filter(|c| prose.is(*c, ":") && *c > sentence.start)?;
     let source = phrase::after(prose, sentence.start, colon)?;
     Some(Candidate {
         source: Some(source),

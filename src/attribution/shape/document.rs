@@ -2,14 +2,14 @@
 
 use crate::attribution::{Candidate, Style, phrase, reach};
 use crate::prose::Prose;
-use crate::vocab;
+use crate::vocab::{self, words};
 use std::ops::Range;
 
 pub(super) fn within(prose: &Prose<'_>, sentence: &Range<usize>, i: usize) -> Option<Candidate> {
-    if !matches!(prose.word(i), "in" | "In" | "per" | "Per") {
+    if !prose.is_any(i, words!["in", "per"]) {
         return None;
     }
-    let per = matches!(prose.word(i), "per" | "Per");
+    let per = prose.is(i, "per");
     let source = phrase::after(prose, i + 1, sentence.end)?;
     // The poll itself must be named, not a poll somewhere in what follows: "in Florida to use his poll numbers".
     let head = (source.start..source.end).find(|&j| prose.tokens[j].is(vocab::PREPOSITION)).unwrap_or(source.end);

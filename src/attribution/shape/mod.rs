@@ -21,7 +21,9 @@ pub(super) fn find(prose: &Prose<'_>, sentence: &Range<usize>, out: &mut Vec<Can
             out.push(found);
         }
         out.extend(colon::named(prose, sentence, i));
-        let Some(hit) = cue::at(prose, i, sentence.end) else {
+        let opens = prose.tokens[i].lexeme().cue;
+        let hit = if opens { cue::at(prose, i, sentence.end) } else { None };
+        let Some(hit) = hit else {
             i += 1;
             continue;
         };

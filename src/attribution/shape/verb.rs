@@ -474,7 +474,7 @@ fn counted_word(word: &str) -> bool {
 
 /// "a well-known", "robo-calls": part of a compound.
 fn hyphenated(prose: &Prose<'_>, hit: &Hit) -> bool {
-    let hyphen = |i: usize| prose.word(i) == "-" && prose.tokens[i].glued();
+    let hyphen = |i: usize| prose.is(i, "-") && prose.tokens[i].glued();
     let (start, end) = (hit.tokens.start, hit.tokens.end);
     start > 0 && prose.tokens[start].glued() && hyphen(start - 1)
         || prose.tokens.get(end + 1).is_some_and(|t| t.glued()) && hyphen(end)

@@ -24,7 +24,7 @@ use crate::draft::{Block, BlockKind};
 use crate::prose::{Prose, Token};
 use crate::settings::Settings;
 use crate::span::Span;
-use crate::vocab::scan::Kind;
+use crate::vocab::{self, Phrase, scan::Kind};
 
 /// Runs the grammar at every number of a draft.
 pub(super) fn find(prose: &Prose<'_>, style: Style, settings: &Settings) -> Numbers {
@@ -63,7 +63,7 @@ pub(super) fn single(text: &str, settings: &Settings) -> Option<crate::quantity:
 fn sweep(mut input: Cursor<'_>, prose: &Prose<'_>, settings: &Settings, numbers: &mut Numbers) {
     while input.at < input.end {
         let token = &prose.tokens[input.at];
-        if !anchors(token, input.text) {
+        if !anchors(token, input.text) || !article_counts(input, token) {
             input = input.skip(1);
             continue;
         }
@@ -83,6 +83,16 @@ fn sweep(mut input: Cursor<'_>, prose: &Prose<'_>, settings: &Settings, numbers:
     }
 }
 
+/// Whether an article may open a number: "a dozen", "a half", "a few", "an eighth"; true of all other words.
+fn article_counts(input: Cursor<'_>, token: &Token) -> bool {
+    if !token.is_any(vocab::words!["a", "an"]) {
+        return true;
+    }
+    let Some(next) = input.ahead(1) else { return false };
+    let phrase = |p: &Phrase| p.rest.first() == Some(&next.id.0);
+    next.kind != Kind::Word || next.lexeme().anchor || token.lexeme().phrases.iter().any(phrase)
+}
+
 /// Whether a number, a date or a name with a digit may start at a token.
 fn anchors(token: &Token, text: &str) -> bool {
     match token.kind {
@@ -91,7 +101,7 @@ fn anchors(token: &Token, text: &str) -> bool {
             // Words with digits in them: "G7", "G4S".
             text.as_bytes()[token.span.range()].iter().any(u8::is_ascii_digit)
         }
-        Kind::Word => token.lexeme().anchor || token.is(crate::vocab::ORDINAL),
+        Kind::Word => token.lexeme().anchor || token.is(vocab::ORDINAL),
         Kind::Symbol => token.id.0 != 0 && token.lexeme().anchor,
         Kind::Link => false,
     }

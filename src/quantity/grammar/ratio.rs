@@ -10,9 +10,12 @@ use nom::branch::alt;
 use nom::combinator::opt;
 use rust_decimal::Decimal;
 
-/// A ratio as one value with its fraction.
-pub fn ratio(input: Cursor<'_>) -> Parsed<'_, Value> {
-    alt((share, odds)).parse(input)
+/// A ratio as one value with its fraction; its first number, at `input`, is read already.
+pub fn after<'p>(input: Cursor<'p>, rest: Cursor<'p>, first: Value) -> Parsed<'p, Value> {
+    if !rest.is_any(0, words!["in", "out", "of", "to", ":", "-", "‐", "‑", "–"]) {
+        return input.no();
+    }
+    share(input, rest, first).or_else(|_| odds(input, rest, first))
 }
 
 fn whole(value: &Value) -> Option<u32> {
@@ -28,8 +31,7 @@ fn divided(a: u32, b: u32, words: bool) -> Option<Value> {
 }
 
 /// "one in five", "3 out of 4", "one of every ten".
-fn share(input: Cursor<'_>) -> Parsed<'_, Value> {
-    let (rest, part) = value(false)(input)?;
+fn share<'p>(input: Cursor<'p>, rest: Cursor<'p>, part: Value) -> Parsed<'p, Value> {
     let (rest, joined) = opt(hyphen).parse(rest)?;
     let out = (word("out"), word("of"), opt(alt((word("every"), word("each")))));
     let of = (word("of"), word("every"));
@@ -92,8 +94,7 @@ fn measured(rest: Cursor<'_>) -> bool {
 }
 
 /// "three-to-one", "a ratio of 3 to 1", "2:1" as odds.
-fn odds(input: Cursor<'_>) -> Parsed<'_, Value> {
-    let (rest, a) = value(false)(input)?;
+fn odds<'p>(input: Cursor<'p>, rest: Cursor<'p>, a: Value) -> Parsed<'p, Value> {
     let colon = rest.is(0, ":") && rest.glued(0) && rest.glued(1);
     let joined = hyphen(rest).and_then(|(c, _)| word("to")(c)).and_then(|(c, _)| hyphen(c)).map(|(c, _)| c);
     let spoken = word("to")(rest).map(|(c, _)| c);

@@ -157,10 +157,10 @@ fn side(input: Cursor<'_>, prefix: Prefix) -> Parsed<'_, Side> {
         return Ok((rest, Side { change, ..plain(Kind::Multiple, value, input.at..rest.at, input.at..rest.at) }));
     }
     let bare = prefix.currency.is_none() && !prefix.negative;
-    if bare && let Ok((rest, value)) = ratio::ratio(input) {
+    let (rest, mut value) = value(prefix.currency.is_some())(input)?;
+    if bare && let Ok((rest, value)) = ratio::after(input, rest, value) {
         return Ok((rest, plain(Kind::Ratio, value, input.at..rest.at, prefix.start..rest.at)));
     }
-    let (rest, mut value) = value(prefix.currency.is_some())(input)?;
     if prefix.negative {
         value.numeral.value = -value.numeral.value;
     }

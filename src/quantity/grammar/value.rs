@@ -48,14 +48,14 @@ impl Value {
 /// A value with its scale. `money` says that a currency sign stands before it, so that "m" is a million.
 pub fn value<'p>(money: bool) -> impl Fn(Cursor<'p>) -> Parsed<'p, Value> {
     move |input| {
-        let (rest, value) = alt((fraction::sign, fraction::slash, fraction::words, number)).parse(input)?;
+        let (rest, value) = match input.peek().map(|t| t.kind) {
+            Some(Kind::Number) => fraction::slash(input).or_else(|_| map(digits, Value::plain).parse(input)),
+            Some(Kind::Symbol) => fraction::sign(input),
+            _ => fraction::words(input).or_else(|_| map(words::numeral, Value::plain).parse(input)),
+        }?;
         let (rest, value) = mixed(rest, value);
         scale::scale(rest, value, money)
     }
-}
-
-fn number(input: Cursor<'_>) -> Parsed<'_, Value> {
-    alt((map(digits, Value::plain), map(words::numeral, Value::plain))).parse(input)
 }
 
 /// Digits, also with spaces between their groups: "816 000", "10, 000".

@@ -56,7 +56,7 @@ impl Period {
             return None;
         }
         let mut after = prose.token_at(claim.number.end.saturating_sub(1)) + 1;
-        after += usize::from(prose.word(after) == "-");
+        after += usize::from(prose.is(after, "-"));
         let name = if q.unit.dimension == "time" { q.unit.name.as_ref() } else { prose.word(after) };
         Some(match name.trim_end_matches('s') {
             "hour" => Self::Hour,

@@ -75,12 +75,12 @@ fn beside(prose: &Prose<'_>, stamp: &Stamp, written: &Written) -> Option<(usize,
     let after = stamp.tokens.end;
     let opens = matches!(prose.word(after), "," | "(");
     let article = after + 1 + usize::from(prose.word(after + 1) == "a");
-    let named = opens && article < sentence.end && (article > after + 1 || prose.word(after) == "(");
+    let named = opens && article < sentence.end && (article > after + 1 || prose.is(after, "("));
     if let Some(stated) = weekday(prose, article).filter(|_| named) {
         return Some((article, stated));
     }
     // "Monday night, January 9, 2022".
-    let comma = stamp.tokens.start.checked_sub(1).filter(|c| prose.word(*c) == ",")?;
+    let comma = stamp.tokens.start.checked_sub(1).filter(|c| prose.is(*c, ","))?;
     let part = comma.checked_sub(1).filter(|p| prose.tokens[*p].is(vocab::DAY_PART))?;
     let token = part.checked_sub(1).filter(|t| *t >= sentence.start)?;
     Some((token, weekday(prose, token)?))
