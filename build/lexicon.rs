@@ -101,7 +101,8 @@ impl Lexicon {
             );
         }
         let _ = writeln!(code, "pub(super) static LEXEMES: [Lexeme; {}] = [", self.words.len() + 1);
-        let _ = writeln!(code, "Lexeme {{ text: \"\", class: Class([0; 2]), anchor: false, cue: false, phrases: &[] }},");
+        let _ =
+            writeln!(code, "Lexeme {{ text: \"\", class: Class([0; 2]), anchor: false, cue: false, phrases: &[] }},");
         for word in &mut self.words {
             // Longest first, so that the first match is the longest; symbols as written before folded forms.
             word.phrases.sort_by_key(|p| (std::cmp::Reverse(p.rest.len()), p.exact.is_none()));

@@ -3,6 +3,7 @@
 //! A measure hangs on the phrases of its rarest condition only, so what a draft costs does not grow with the packs.
 
 use super::words::{Caps, WordNumber, Words, fold, phrase_words};
+use crate::prose::Token;
 use crate::rules::{Condition, Pack, Rules};
 use rustc_hash::FxHashMap;
 
@@ -67,6 +68,8 @@ pub struct Index {
     pub(super) title_stems: Vec<Vec<String>>,
     /// Measures of one pack that have a condition in common.
     pub(super) groups: Vec<Vec<u32>>,
+    /// Hashes of the words that a phrase starts with, cut to 16 bits: most words of a draft start none.
+    starts: Vec<u64>,
     edges: FxHashMap<(u32, WordNumber), u32>,
     ends: Vec<Vec<PhraseNumber>>,
 }
@@ -84,6 +87,12 @@ impl Index {
         }
         index.hang_measures();
         index.words.settle();
+        index.starts = vec![0; 1 << 10];
+        for (hash, numbers) in index.words.forms() {
+            if numbers.iter().any(|n| index.edges.contains_key(&(0, *n))) {
+                index.starts[(hash >> 6) as usize & 0x3ff] |= 1 << (hash & 63);
+            }
+        }
         index
     }
 
@@ -219,6 +228,13 @@ impl Index {
         self.title_stems.push(long.map(|w| super::candidate::stem(&w.text)).collect());
         let numbers = words.iter().map(|w| self.words.add(&w.text, w.caps != Caps::Lower)).collect();
         self.titles.push(numbers);
+    }
+
+    /// Whether a phrase may start with the word of a token.
+    #[inline]
+    pub(super) fn may_start(&self, token: &Token) -> bool {
+        let bit = || self.starts[(token.hash >> 6) as usize & 0x3ff] >> (token.hash & 63) & 1 == 1;
+        !token.plain || bit()
     }
 
     /// Follows the tree one word on.

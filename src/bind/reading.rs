@@ -56,7 +56,7 @@ impl<'a> Reading<'a> {
     /// The phrases in a range of tokens.
     pub(super) fn find(&self, tokens: Range<usize>) -> Vec<Occurrence> {
         let mut found = Vec::new();
-        for start in tokens.clone() {
+        for start in tokens.clone().filter(|i| self.index.may_start(&self.prose.tokens[*i])) {
             self.follow(0, start, start, tokens.end, &mut Vec::new(), &mut found);
         }
         found

@@ -167,6 +167,11 @@ impl Words {
         self.coming = Vec::new();
     }
 
+    /// Every form by its hash, with the words that have it.
+    pub(super) fn forms(&self) -> impl Iterator<Item = (u64, &[WordNumber])> {
+        self.forms.iter().map(|(hash, (start, end))| (*hash, &self.found[*start as usize..*end as usize]))
+    }
+
     /// The words of the packs that a draft's word may be an inflection of.
     pub(super) fn find(&self, word: &str) -> &[WordNumber] {
         self.find_token(word, hash_of(&fold(word)))

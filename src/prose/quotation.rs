@@ -98,7 +98,8 @@ impl Pairing<'_> {
 
     fn sign(&self, i: usize) -> Option<(Sign, usize)> {
         let token = &self.tokens[i];
-        if token.kind != Kind::Symbol {
+        let first = self.text.as_bytes()[token.span.start as usize];
+        if token.kind != Kind::Symbol || first.is_ascii() && !matches!(first, b'"' | b'\'') {
             return None;
         }
         Some(match self.word(i) {

@@ -55,6 +55,13 @@ const CLOSING: usize = 16;
 /// The token after the sentence, if it ends with the sign at `i` and the marks that close it.
 fn end_at(tokens: &[Token], start: usize, i: usize, text: &str) -> Option<usize> {
     let token = &tokens[i];
+    if token.plain || token.span.is_empty() {
+        return None;
+    }
+    // The last byte of "…" is 0xa6.
+    if !matches!(text.as_bytes()[token.span.end as usize - 1], b'.' | b'!' | b'?' | 0xa6) {
+        return None;
+    }
     let word = &text[token.span.range()];
     let sign = match token.kind {
         Kind::Symbol => matches!(word, "." | "!" | "?" | "…"),

@@ -89,6 +89,18 @@ impl Tag {
 
 const VERBAL: Class =
     vocab::VERB_BASE.or(vocab::VERB_THIRD).or(vocab::VERB_PAST).or(vocab::VERB_PARTICIPLE).or(vocab::VERB_GERUND);
+/// Words whose class alone may tell what they are.
+const CLOSED: Class = vocab::POSSESSIVE
+    .or(vocab::AUXILIARY)
+    .or(vocab::RELATIVE)
+    .or(vocab::CONJUNCTION)
+    .or(vocab::DETERMINER)
+    .or(vocab::PRONOUN)
+    .or(vocab::PREPOSITION)
+    .or(vocab::SUBORDINATOR)
+    .or(vocab::NEGATION)
+    .or(vocab::ADVERB)
+    .or(vocab::PLAIN_ADVERB);
 /// How many tokens ahead the tagger looks for the verb of a clause.
 const AHEAD: usize = 12;
 
@@ -171,7 +183,7 @@ impl Tagger<'_> {
     fn closed(&self, i: usize, before: &[Tag]) -> Option<Tag> {
         let token = &self.tokens[i];
         let class = token.lexeme().class;
-        if class == Class::default() {
+        if !class.any(CLOSED) && !token.lexeme().anchor {
             return None;
         }
         let previous = before.last().copied();
@@ -369,9 +381,12 @@ impl Tagger<'_> {
         )
     }
 
+    #[inline(always)]
     fn ends(&self, i: usize, endings: &[&str]) -> bool {
-        let word = self.word(i).as_bytes();
-        endings.iter().any(|e| word.len() > e.len() && word[word.len() - e.len()..].eq_ignore_ascii_case(e.as_bytes()))
+        let word = self.tokens.get(i).map_or(&[][..], |t| &self.text.as_bytes()[t.span.range()]);
+        let Some(last) = word.last().map(u8::to_ascii_lowercase) else { return false };
+        let near = endings.iter().filter(|e| e.as_bytes().last() == Some(&last));
+        near.copied().any(|e| word.len() > e.len() && word[word.len() - e.len()..].eq_ignore_ascii_case(e.as_bytes()))
     }
 
     /// Whether the token at `i` can go on a noun phrase.

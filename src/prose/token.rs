@@ -19,6 +19,8 @@ pub struct Token {
     pub hash: u64,
     /// Whether it starts with a capital letter.
     pub capital: bool,
+    /// Whether it is known to be made of ASCII letters only.
+    pub plain: bool,
 }
 
 impl Token {
@@ -56,15 +58,22 @@ impl Token {
 pub(super) fn scan(text: &str, span: Span, tokens: &mut Vec<Token>) {
     let block = &text[span.range()];
     for (i, raw) in Scanner::new(block).enumerate() {
-        let word = &block[raw.start..raw.end];
         let known = matches!(raw.kind, Kind::Word | Kind::Symbol);
+        let first = block.as_bytes()[raw.start];
+        let capital = raw.kind == Kind::Word
+            && if first.is_ascii() {
+                first.is_ascii_uppercase()
+            } else {
+                block[raw.start..].chars().next().is_some_and(char::is_uppercase)
+            };
         tokens.push(Token {
             span: Span::new(span.start + raw.start as u32, span.start + raw.end as u32),
+            hash: raw.hash,
+            id: if known { WordId::find(raw.hash) } else { WordId::default() },
             kind: raw.kind,
             gap: if i == 0 { Gap::Line } else { raw.gap },
-            id: if known { WordId::find(raw.hash) } else { WordId::default() },
-            hash: raw.hash,
-            capital: raw.kind == Kind::Word && word.chars().next().is_some_and(char::is_uppercase),
+            capital,
+            plain: raw.plain,
         });
     }
 }

@@ -41,6 +41,8 @@ pub struct RawToken {
     pub gap: Gap,
     /// Hash of the folded text, see [`Hasher`]; 0 for links.
     pub hash: u64,
+    /// Whether it is known to be made of ASCII letters only.
+    pub plain: bool,
 }
 
 /// FNV-1a over folded characters: lower case, with typographic apostrophes made straight. At 64 bits two words of any
@@ -138,7 +140,19 @@ impl<'t> Scanner<'t> {
         self.text.as_bytes().get(at).is_some_and(u8::is_ascii_digit)
     }
 
+    #[inline(always)]
     fn gap(&mut self) -> Gap {
+        match self.text.as_bytes().get(self.at..self.at + 2) {
+            Some([first, _]) if first.is_ascii_graphic() => Gap::None,
+            Some([b' ', next]) if next.is_ascii_graphic() => {
+                self.at += 1;
+                Gap::Space
+            }
+            _ => self.wide_gap(),
+        }
+    }
+
+    fn wide_gap(&mut self) -> Gap {
         let mut gap = Gap::None;
         while let Some(c) = self.peek(self.at) {
             match c {
@@ -154,16 +168,26 @@ impl<'t> Scanner<'t> {
         gap
     }
 
+    /// A word of ASCII letters that a space or plain sign ends, as nearly all do: its end and its hash.
+    #[inline(always)]
+    fn plain_word(&self, start: usize) -> Option<(usize, u64)> {
+        let (mut end, mut hasher) = (start, Hasher::default());
+        let bytes = self.text.as_bytes();
+        while let Some(byte) = bytes.get(end).filter(|b| b.is_ascii_alphabetic()) {
+            hasher.byte(byte | 0x20);
+            end += 1;
+        }
+        let ends = match bytes.get(end) {
+            None | Some(b' ' | b'\n' | b'\r' | b',' | b'-' | b'"' | b')' | b';' | b'?' | b'!') => true,
+            // "U.S." and "www.": points inside.
+            Some(b'.') => end > start + 3,
+            _ => false,
+        };
+        (end > start && ends).then_some((end, hasher.0))
+    }
+
     fn word(&self, start: usize) -> (usize, u64) {
         let (mut at, mut hasher) = (start, Hasher::default());
-        // Most words are plain letters to their end.
-        for byte in &self.text.as_bytes()[start..] {
-            if !byte.is_ascii_alphabetic() {
-                break;
-            }
-            hasher.byte(byte | 0x20);
-            at += 1;
-        }
         while let Some(c) = self.peek(at) {
             if c.is_ascii_digit() && self.is_money(start, at) {
                 break;
@@ -263,6 +287,10 @@ impl Iterator for Scanner<'_> {
     fn next(&mut self) -> Option<RawToken> {
         let gap = self.gap();
         let start = self.at;
+        if let Some((end, hash)) = self.plain_word(start) {
+            self.at = end;
+            return Some(RawToken { start, end, kind: Kind::Word, gap, hash, plain: true });
+        }
         let c = self.peek(start)?;
         let hash_to = |end: usize| Hasher::of(&self.text[start..end]);
         let (kind, end, hash) = if is_word(c) {
@@ -289,7 +317,7 @@ impl Iterator for Scanner<'_> {
             (Kind::Symbol, end, hash_to(end))
         };
         self.at = end;
-        Some(RawToken { start, end, kind, gap, hash })
+        Some(RawToken { start, end, kind, gap, hash, plain: false })
     }
 }
 
