@@ -14,6 +14,11 @@ pub use crate::report::infos;
 use crate::rules::{self, Problem, Resolver, Rules};
 use crate::settings::{Level, Settings};
 use crate::trace::{self, Sources, Traces};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Packs of fewer bytes are read before a thread could start.
+const WORTH_A_THREAD: usize = 20_000;
 
 /// A pack as the caller hands it in.
 #[derive(Clone, Debug)]
@@ -31,6 +36,30 @@ pub struct Checker {
     rules: Rules,
     index: bind::Index,
     sources: Sources,
+}
+
+/// Reads packs, several at a time. These are threads of their own and none of the pool's: a caller may hold a lock that
+/// other work of the pool waits for.
+fn read_all(packs: &[PackSource], resolve: &Resolver<'_>) -> Vec<Result<rules::Pack, Vec<Problem>>> {
+    let read = |pack: &PackSource| rules::read(&pack.path, &pack.text, resolve);
+    let threads = rayon::current_num_threads().min(packs.len());
+    let size: usize = packs.iter().map(|p| p.text.len()).sum();
+    if threads < 2 || size < WORTH_A_THREAD {
+        return packs.iter().map(read).collect();
+    }
+    let (next, slots) = (AtomicUsize::new(0), packs.iter().map(|_| OnceLock::new()).collect::<Vec<_>>());
+    let work = || {
+        while let Some((pack, slot)) =
+            Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|n| Some((packs.get(n)?, &slots[n])))
+        {
+            let _ = slot.set(read(pack));
+        }
+    };
+    std::thread::scope(|scope| {
+        (1..threads).for_each(|_| drop(scope.spawn(work)));
+        work();
+    });
+    slots.into_iter().zip(packs).map(|(slot, pack)| slot.into_inner().unwrap_or_else(|| read(pack))).collect()
 }
 
 impl Checker {
@@ -58,8 +87,8 @@ impl Checker {
         on_request: bool,
     ) -> Vec<(PackSource, Vec<Problem>)> {
         let mut refused = Vec::new();
-        for pack in packs {
-            match rules::read(&pack.path, &pack.text, resolve) {
+        for (pack, read) in packs.iter().zip(read_all(packs, resolve)) {
+            match read {
                 Ok(pack) => self.rules.add(rules::Pack { on_request, ..pack }),
                 Err(problems) => refused.push((pack.clone(), problems)),
             }

@@ -28,6 +28,8 @@ pub struct Precision {
     pub multiple_hedged: Decimal,
     /// Operands of a relation and scaled money are capped at this share each way. Default 0.05.
     pub operand_most: Decimal,
+    /// How far money in another currency may be from a figure at the pack's rate before it differs. Default 0.05.
+    pub exchange: Decimal,
     /// Counts below this are exact. Default 1,000.
     pub exact_below: Decimal,
 }
@@ -43,6 +45,7 @@ impl Default for Precision {
             multiple: Decimal::new(10, 2),
             multiple_hedged: Decimal::new(15, 2),
             operand_most: Decimal::new(5, 2),
+            exchange: Decimal::new(5, 2),
             exact_below: Decimal::ONE_THOUSAND,
         }
     }

@@ -3,6 +3,8 @@
 // A test that cannot go on panics.
 #![allow(clippy::unwrap_used)]
 
+mod schema;
+
 use tickmark::bind::{Status, Verdict};
 use tickmark::claim::Claim;
 use tickmark::finding::Severity;
@@ -136,6 +138,40 @@ fn the_schema_knows_the_keys_of_packs() {
     assert_eq!(unknown(&text), 0);
 }
 
+/// TOML as JSON, for the schema.
+fn as_json(value: &toml::Value) -> serde_json::Value {
+    use serde_json::Value as Json;
+    match value {
+        toml::Value::String(text) => Json::String(text.clone()),
+        toml::Value::Integer(n) => Json::from(*n),
+        toml::Value::Float(n) => Json::from(*n),
+        toml::Value::Boolean(b) => Json::Bool(*b),
+        toml::Value::Datetime(day) => Json::String(day.to_string()),
+        toml::Value::Array(items) => items.iter().map(as_json).collect(),
+        toml::Value::Table(table) => table.iter().map(|(k, v)| (k.clone(), as_json(v))).collect(),
+    }
+}
+
+#[test]
+fn the_schema_fits_every_shipped_pack_and_no_wrong_one() {
+    let schema: serde_json::Value = serde_json::from_str(rules::SCHEMA).unwrap();
+    let errors = |text: &str| schema::errors(&schema, &as_json(&toml::from_str(text).unwrap()));
+    for (name, text) in SHIPPED {
+        assert_eq!(errors(text), Vec::<String>::new(), "{name}");
+    }
+    let right = "[pack]\nname = \"x\"\n[measure.m]\nof = [\"cases\"]\n[[measure.m.figure]]\nvalue = 5\n";
+    assert_eq!(errors(right), Vec::<String>::new());
+    for (from, to) in [("name = \"x\"", "nmae = \"x\""), ("[\"cases\"]", "7"), ("value = 5", "value = true")] {
+        assert!(!errors(&right.replace(from, to)).is_empty(), "{to}");
+    }
+}
+
+#[test]
+fn the_mistake_that_explain_shows_is_one() {
+    assert!(read(rules::RULES_ERROR.wrong.pack.unwrap()).is_err());
+    assert!(read(rules::RULES_ERROR.right.pack.unwrap()).is_ok());
+}
+
 #[test]
 fn a_drafted_pack_loads_as_it_is() {
     let texts = [
@@ -167,7 +203,7 @@ fn tables_are_read_and_point_at_their_lines() {
     };
     let north = rules::read("a/pack.toml", &pack("Nord"), &files).unwrap();
     let figure = &north.measures[0].figures[0];
-    assert_eq!((figure.path.as_str(), figure.line), ("a/t.csv", 2));
+    assert_eq!((&*figure.path, figure.line), ("a/t.csv", 2));
     let problems = rules::read("a/pack.toml", &pack("Süd"), &files).unwrap_err();
     let messages: Vec<_> = problems.iter().map(|p| p.message.as_str()).collect();
     assert!(messages.iter().any(|m| m.starts_with("a/t.csv:3:")), "{messages:?}");

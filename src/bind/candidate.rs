@@ -2,11 +2,11 @@
 
 use super::Reason;
 use super::cell::{Cells, Closeness, Level};
-use super::fit::{Fit, fit, sort};
+use super::fit::{Fit, fit, sample, sort};
 use super::index::Index;
 use super::reading::{Occurrence, Reading};
 use super::source::{SourceId, tokens};
-use super::{effective, scope, words};
+use super::{effective, exchange, scope, words};
 use crate::attribution::Attribution;
 use crate::claim::{Claim, Role};
 use crate::quantity::{Change, Kind, Quantity};
@@ -124,7 +124,7 @@ impl Match {
             .cmp(&other.class())
             .then(other.conditions().cmp(&self.conditions()))
             .then(other.longer(self).cmp(&self.longer(other)))
-            .then((self.fit == Fit::PercentForPoints).cmp(&(other.fit == Fit::PercentForPoints)))
+            .then(self.fit.cmp(&other.fit))
     }
 }
 
@@ -264,7 +264,11 @@ impl<'a> Binder<'a> {
         let claim = &self.claims[i];
         let measure = self.measure(id.0, id.1);
         let entry = &self.index.entries[id.0][id.1];
-        let fit = fit(&effective::quantity(self, i, measure), measure);
+        let quantity = effective::quantity(self, i, measure);
+        let fit = match fit(&quantity, measure) {
+            Fit::No if self.converts(&quantity, id) => Fit::Converted,
+            fit => fit,
+        };
         if fit == Fit::No || fit == Fit::PercentForPoints && !self.may_mix(i, measure) {
             return Err(Miss::Sort);
         }
@@ -312,6 +316,12 @@ impl<'a> Binder<'a> {
             return Err(Miss::Reason(Reason::OtherScope));
         }
         Ok(found)
+    }
+
+    /// Whether a claim's money can be compared with a measure in another currency.
+    fn converts(&self, claim: &Quantity, id: (usize, usize)) -> bool {
+        let rates = &self.rules.packs[id.0].rates;
+        !rates.is_empty() && sample(self.measure(id.0, id.1)).is_some_and(|q| exchange::links(rates, claim, q))
     }
 
     /// Whether the words of a measure belong together with the number: what is counted and whom it is about may not both

@@ -18,11 +18,13 @@ pub(super) fn quantity_of(value: &Value) -> Option<&Quantity> {
     }
 }
 
-/// How the sort of a claim fits that of a measure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How the sort of a claim fits that of a measure; the better fit is less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fit {
     /// It does.
     Same,
+    /// Money in another currency, for which the pack has a rate.
+    Converted,
     /// Percent where the measure has points, or the other way round.
     PercentForPoints,
     /// It does not.

@@ -5,6 +5,7 @@ mod candidate;
 mod cell;
 mod compare;
 mod effective;
+mod exchange;
 mod explain;
 mod fit;
 mod index;
@@ -18,6 +19,7 @@ mod verdict;
 mod when;
 mod words;
 
+pub use exchange::rate as exchange_rate;
 pub use explain::{Considered, Explanation, Words, why_not};
 pub use index::Index;
 pub use time::When as StatedTime;

@@ -2,9 +2,10 @@
 
 use super::candidate::{Binder, Match};
 use super::compare::{Outcome, compare};
+use super::fit::Fit;
 use super::source::{self, SourceId};
 use super::time::{When, day_of, fits};
-use super::{Detail, FigureId, Reason, Status, Verdict, effective, sibling, when};
+use super::{Detail, FigureId, Reason, Status, Verdict, effective, exchange, sibling, when};
 use crate::quantity::Quantity;
 use crate::rules::{Figure, FigureStatus, Measure};
 use jiff::civil::Date;
@@ -46,7 +47,7 @@ pub(super) fn judge(b: &Binder<'_>, i: usize, found: &Match, draft: Option<Date>
     };
     let cited = cited.iter().find(|(p, _)| *p as usize == found.pack).map(|(_, s)| *s as usize);
     let quantity = effective::quantity(b, i, measure);
-    let court = Court { b, i, found, file, cited, quantity, stated };
+    let court = Court { b, i, found, file, cited, quantity, stated, draft };
     let mut verdict = court.rule(verdict);
     if verdict.status == Status::Refuted
         && let Some(detail) = &mut verdict.detail
@@ -155,6 +156,7 @@ struct Court<'a, 'm> {
     cited: Option<usize>,
     quantity: Cow<'a, Quantity>,
     stated: Option<When>,
+    draft: Option<Date>,
 }
 
 impl Court<'_, '_> {
@@ -164,7 +166,12 @@ impl Court<'_, '_> {
 
     fn outcome(&self, k: usize) -> Outcome {
         let plain = self.cited.is_none();
-        compare(&self.quantity, self.file.figure(k), self.found.fit, plain)
+        let figure = self.file.figure(k);
+        if self.found.fit == Fit::Converted {
+            let (rates, slack) = (&self.b.rules.packs[self.found.pack].rates, self.b.settings.precision.exchange);
+            return exchange::compare(&self.quantity, figure, rates, self.draft, slack).unwrap_or(Outcome::Inside);
+        }
+        compare(&self.quantity, figure, self.found.fit, plain)
     }
 
     /// The first of these figures, from this source or from any, with the wanted outcome.
@@ -184,7 +191,7 @@ impl Court<'_, '_> {
         verdict.detail = Some(Box::new(Detail {
             matched: matched.map(|k| self.id(k)),
             newest: self.file.newest.iter().map(|k| self.id(*k)).collect(),
-            points: self.found.fit == super::fit::Fit::PercentForPoints,
+            points: self.found.fit == Fit::PercentForPoints,
             older: self.file.older.iter().map(|k| self.id(*k)).collect(),
             sibling: None,
             time: self.stated,

@@ -44,7 +44,7 @@ impl<'c> Context<'c> {
         let quantity = &self.claims[claim].quantity;
         let shown = |q: &Quantity| match q.value.and_then(|v| in_unit(q, v, quantity)) {
             Some(value) => amount_exactly(self, claim, &value, q),
-            None => q.value.map_or_else(|| "a range".into(), |v| v.normalize().to_string()),
+            None => crate::rules::describe::amount(q),
         };
         match &figure.value {
             Value::Exactly(q) => shown(q),
@@ -65,6 +65,23 @@ impl<'c> Context<'c> {
             (None, None) => String::new(),
         };
         format!("{source}{time}")
+    }
+
+    /// By which rate money was compared with a figure in another currency: ", at 0.92 EUR for 1 USD, 1 May 2024".
+    fn rate_used(&self, id: FigureId, claim: usize) -> String {
+        let currency = |q: &Quantity| match q.kind {
+            Kind::Money => q.unit.code.clone(),
+            _ => None,
+        };
+        let rate = self.figure(id).and_then(|(pack, _, figure)| {
+            let (Value::Exactly(q) | Value::AtLeast(q) | Value::AtMost(q)) = &figure.value else { return None };
+            let (from, to) = (currency(q)?, currency(&self.claims[claim].quantity)?);
+            (from != to).then(|| crate::bind::exchange_rate(&pack.rates, &from, &to, self.draft.front.date))?
+        });
+        rate.map_or_else(String::new, |r| {
+            let day = r.as_of.map_or_else(String::new, |d| format!(", {}", people_day(d.date())));
+            format!("; at {} {} for 1 {}{day}", r.value.normalize(), r.to, r.from)
+        })
     }
 
     /// Where a figure stands, as a label.
@@ -91,7 +108,7 @@ impl<'c> Context<'c> {
         finding.computed = Some(Computed {
             stated: self.phrase(claim),
             expected: self.value_for(figure, claim),
-            because: format!("on file: {}", self.authority(id)),
+            because: format!("on file: {}{}", self.authority(id), self.rate_used(id, claim)),
         });
         if let Some(detail) = &verdict.detail {
             let others = detail.newest.iter().filter(|n| **n != id).take(4);

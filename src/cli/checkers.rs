@@ -120,7 +120,7 @@ impl<'a> Checkers<'a> {
             for pack in &equipped.checker.rules().packs {
                 files.insert(PathBuf::from(&pack.path));
                 files.extend(pack.bases.iter().map(PathBuf::from));
-                let tables = pack.measures.iter().filter_map(|m| m.figures.first()).map(|f| PathBuf::from(&f.path));
+                let tables = pack.measures.iter().filter_map(|m| m.figures.first()).map(|f| PathBuf::from(&*f.path));
                 files.extend(tables);
             }
         }

@@ -103,7 +103,7 @@ fn figures(pack: &Pack, measure: &Measure, out: &mut Vec<Problem>) {
             true => ("the same figure twice", "one of them is enough"),
             false => ("two figures", "either will match; if one replaces the other, give it a later `as_of`"),
         };
-        let at = if figure.path == pack.path {
+        let at = if *figure.path == *pack.path {
             String::new()
         } else {
             format!(" ({}:{} and {})", figure.path, first.line, figure.line)
@@ -211,7 +211,10 @@ fn satisfiable(pack: &Pack, number: usize, out: &mut Vec<Problem>) {
         let resolve = |measure: usize| operand(&pack.measures[measure], |f| time(f) == Some(day));
         let Some(found) = expression::evaluate(&constraint.require, &resolve) else { continue };
         if found.outcome == Outcome::Fails {
-            let message = format!("the figures of {day} break the constraint `{}`: {}", constraint.name, found.working);
+            let figures = measures.iter().flat_map(|m| &pack.measures[*m].figures);
+            let secret = figures.filter(|f| time(f) == Some(day)).any(|f| f.embargo.is_some());
+            let working = if secret { String::new() } else { format!(": {}", found.working) };
+            let message = format!("the figures of {day} break the constraint `{}`{working}", constraint.name);
             warn(out, constraint.span, message, "correct a figure, or give the comparison a tolerance: `+- 2 %`");
         }
     }

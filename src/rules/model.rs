@@ -4,6 +4,7 @@ use crate::quantity::{Bound, Kind, Quantity};
 use crate::span::FileSpan;
 use jiff::civil::{Date, DateTime};
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 /// One pack.
 #[derive(Clone, Debug, Default)]
@@ -176,7 +177,7 @@ pub struct Figure {
     /// Where it is published.
     pub url: Option<String>,
     /// File that it stands in: the pack's path, or the table's.
-    pub path: String,
+    pub path: Arc<str>,
     /// 1-based line in that file.
     pub line: usize,
     /// Where in the pack's TOML: the figure, or the table that it came from.

@@ -179,7 +179,7 @@ impl Loader<'_> {
     }
 
     fn precision(&mut self, value: &Spanned<DeValue<'_>>) {
-        const KEYS: [&str; 9] = [
+        const KEYS: [&str; 10] = [
             "about",
             "about_most",
             "just",
@@ -188,6 +188,7 @@ impl Loader<'_> {
             "multiple",
             "multiple_hedged",
             "operand_most",
+            "exchange",
             "exact_below",
         ];
         let Some(table) = self.table(value) else { return };
@@ -215,6 +216,7 @@ impl Loader<'_> {
                 "multiple" => &mut p.multiple,
                 "multiple_hedged" => &mut p.multiple_hedged,
                 "operand_most" => &mut p.operand_most,
+                "exchange" => &mut p.exchange,
                 _ => &mut p.exact_below,
             } = n;
         }

@@ -199,3 +199,103 @@ fn what_is_doubtful_is_no_error() {
         assert!(out(&tickmark(f.path(), &["explain", name])).contains(&format!("# {name}: ")));
     }
 }
+
+/// Figures under embargo whose values stand nowhere in the drafts, and sums that would tell them.
+const SECRET: &[u8] = b"[pack]
+name = \"secret\"
+[source.office]
+name = \"Office of Figures\"
+[measure.jobs]
+of = [\"jobs\"]
+about = [\"Norlink\"]
+[[measure.jobs.figure]]
+value = 83_117
+source = \"office\"
+as_of = 2024-05-20
+embargo = 2024-05-23T09:30:00
+[measure.posts]
+of = [\"posts\"]
+about = [\"Norlink\"]
+[[measure.posts.figure]]
+between = [66_204, 71_309]
+source = \"office\"
+as_of = 2024-05-20
+embargo = 2024-05-23
+[measure.sales]
+of = [\"sales\"]
+about = [\"Norlink\"]
+[[measure.sales.figure]]
+value = \"\xc2\xa3918.3 million\"
+source = \"office\"
+as_of = 2024-05-20
+embargo = 2024-05-23
+[measure.ships]
+of = [\"ships\"]
+about = [\"Norlink\"]
+[[measure.ships.figure]]
+value = 40
+source = \"office\"
+as_of = 2024-05-20
+[measure.all]
+of = [\"jobs and ships\"]
+about = [\"Norlink\"]
+[[measure.all.figure]]
+value = { expr = \"jobs + ships\" }
+as_of = 2024-05-20
+[[constraint]]
+name = \"few-jobs\"
+require = \"jobs < 50_000\"
+[[constraint]]
+name = \"more-posts\"
+require = \"posts > jobs\"
+";
+
+const SECRET_DRAFT: &[u8] = b"---\ndate: 2024-05-22\nrules: [secret]\n---\n\n\
+    # Norlink to cut 12,000 jobs\n\n\
+    Norlink has 12,000 jobs and 9,000 posts, the Office of Figures said. Its sales are 300 million pounds.\n\n\
+    Norlink's jobs and ships come to 12,345 jobs and ships.\n";
+
+#[test]
+fn nothing_prints_a_value_under_embargo() {
+    let f = folder(&[("secret.toml", SECRET), ("draft.md", SECRET_DRAFT)]);
+    let drafts = SECRET_DRAFT;
+    let tells = |what: &str, text: &str| {
+        let plain: String = text.chars().filter(|c| !matches!(c, ',' | '_' | ' ' | '\u{a0}')).collect();
+        for value in ["83117", "66204", "71309", "918.3", "918300000", "83157"] {
+            assert!(!plain.contains(value), "{what} tells {value}:\n{text}");
+        }
+    };
+    let formats = tickmark::report::RENDERERS.iter().filter(|r| !r.is_binary()).map(|r| r.name());
+    for format in formats {
+        for task in ["check", "extract"] {
+            let run = tickmark(f.path(), &[task, "--verbose", "--format", format, "draft.md"]);
+            assert_ne!(run.status.code(), Some(2), "{format}: {}", err(&run));
+            assert!(!out(&run).is_empty() || task == "extract" || format == "claimreview", "{format}");
+            tells(&format!("{task} --format {format}"), &(out(&run) + &err(&run)));
+        }
+    }
+    for args in [
+        &["check", "--explain-binding", "draft.md"][..],
+        &["check", "--explain-binding", "--format", "json", "draft.md"],
+        &["check", "--baseline", "base.toml", "--update-baseline", "draft.md"],
+        &["uses", "jobs", "draft.md"],
+        &["uses", "jobs", "--format", "json", "draft.md"],
+        &["rules", "list", "secret.toml"],
+        &["rules", "show", "jobs", "--rules", "secret.toml"],
+        &["rules", "show", "all", "--rules", "secret.toml"],
+        &["rules", "check", "secret.toml", "--on", "draft.md"],
+        &["sheet", "draft.md"],
+    ] {
+        let run = tickmark(f.path(), args);
+        assert_ne!(run.status.code(), Some(2), "{args:?}: {}", err(&run));
+        tells(&args.join(" "), &(out(&run) + &err(&run)));
+    }
+    for written in ["draft.ticks.toml", "base.toml"] {
+        tells(written, &std::fs::read_to_string(f.path().join(written)).unwrap());
+    }
+    // Once the day has come, it is told.
+    let later = String::from_utf8_lossy(drafts).replace("2024-05-22", "2024-05-23");
+    std::fs::write(f.path().join("draft.md"), later).unwrap();
+    let run = out(&tickmark(f.path(), &["check", "draft.md"]));
+    assert!(run.contains("83,117"), "{run}");
+}

@@ -58,6 +58,9 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str, errors: &mut Vec
             match schema["properties"].get(name) {
                 Some(property) => check(root, property, item, &at, errors),
                 None if schema["additionalProperties"] == false => errors.push(format!("{at}: unknown")),
+                None if schema["additionalProperties"].is_object() => {
+                    check(root, &schema["additionalProperties"], item, &at, errors);
+                }
                 None => {}
             }
         }

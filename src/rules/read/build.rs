@@ -11,7 +11,8 @@ use crate::rules::{
     Condition, ConditionRole, Constraint, Figure, FigureStatus, Measure, Pack, Rate, Resolver, Source, Value,
 };
 use crate::span::FileSpan;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
+use std::sync::Arc;
 
 /// Phrases that all measures of a pack may have together, once lists are spread out.
 const PHRASES: usize = 4_000_000;
@@ -41,7 +42,7 @@ pub fn pack(
     let source_names = sources(&mut pack, &raw, problems);
     let lines = LineIndex::new(text);
     let (numbers, names) = measures(&mut pack, &raw, problems);
-    let place = Place { path, lines: &lines, sources: &source_names };
+    let place = Place { path: path.into(), lines: &lines, sources: &source_names };
     let mut waiting = Vec::new();
     for (measure, &number) in raw.measures.iter().zip(&numbers) {
         for figure in &measure.figures {
@@ -69,7 +70,8 @@ pub fn pack(
 
 /// What figures are looked up in.
 pub struct Place<'p> {
-    pub path: &'p str,
+    /// The file's path, shared by all its figures.
+    pub path: Arc<str>,
     pub lines: &'p LineIndex,
     pub sources: &'p Names,
 }
@@ -121,7 +123,7 @@ impl Place<'_> {
             status: raw.status,
             hedge,
             url: raw.url.clone(),
-            path: self.path.to_string(),
+            path: Arc::clone(&self.path),
             line: self.line(raw.span),
             span: raw.span,
         }
@@ -129,7 +131,7 @@ impl Place<'_> {
 }
 
 /// A figure of its own, from a table.
-pub fn bare_figure(value: Value, path: &str, line: usize, span: FileSpan) -> Figure {
+pub fn bare_figure(value: Value, path: &Arc<str>, line: usize, span: FileSpan) -> Figure {
     let hedge = if let Value::Exactly(q) = &value { q.bound } else { Bound::Exact };
     Figure {
         value,
@@ -145,7 +147,7 @@ pub fn bare_figure(value: Value, path: &str, line: usize, span: FileSpan) -> Fig
         status: FigureStatus::Stated,
         hedge,
         url: None,
-        path: path.to_string(),
+        path: Arc::clone(path),
         line,
         span,
     }
@@ -181,7 +183,7 @@ fn sorted(names: &Names) -> Vec<&str> {
 
 fn sources(pack: &mut Pack, raw: &RawPack, problems: &mut Problems) -> Names {
     let mut names: Names = pack.sources.iter().enumerate().map(|(i, s)| (s.id.clone(), i)).collect();
-    let mut owners: HashMap<String, String> = HashMap::new();
+    let mut owners: HashMap<String, String> = HashMap::default();
     for source in &raw.sources {
         for alias in source.name.iter().chain(source.aliases.iter().map(|a| &a.value)) {
             let owner = owners.entry(alias.to_lowercase()).or_insert_with(|| source.id.value.clone());
@@ -210,7 +212,7 @@ fn sources(pack: &mut Pack, raw: &RawPack, problems: &mut Problems) -> Names {
 
 /// Builds the measures in order; returns the number of each written one, and all by name.
 fn measures(pack: &mut Pack, raw: &RawPack, problems: &mut Problems) -> (Vec<usize>, Names) {
-    let mut words = Words { lists: HashMap::new(), left: PHRASES };
+    let mut words = Words { lists: HashMap::default(), left: PHRASES };
     raw.words.iter().for_each(|(name, list)| words.add(name, list, problems));
     let mut names: Names = pack.measures.iter().enumerate().map(|(i, m)| (m.id.clone(), i)).collect();
     let mut numbers = Vec::with_capacity(raw.measures.len());
@@ -253,7 +255,7 @@ fn like_order(
 ) -> Vec<usize> {
     let mut order = Vec::with_capacity(numbers.len());
     // 1: on the way there, 2: placed.
-    let mut state: HashMap<usize, u8> = HashMap::new();
+    let mut state: HashMap<usize, u8> = HashMap::default();
     for &start in numbers {
         let (mut way, mut at) = (Vec::new(), start);
         loop {
@@ -385,7 +387,7 @@ impl Words {
 
 fn constraints(pack: &mut Pack, raw: &RawPack, names: &Names, problems: &mut Problems) {
     let dimensions: Vec<_> = pack.measures.iter().map(infer::dimension_of).collect();
-    let mut seen = HashMap::new();
+    let mut seen = HashMap::default();
     for constraint in &raw.constraints {
         let at = &constraint.require;
         let known = Known { measure: &|name| names.get(name).copied(), dimension: &|m| dimensions[m].clone() };
@@ -445,7 +447,7 @@ fn rates(pack: &mut Pack, raw: &[RawRate], sources: &Names, problems: &mut Probl
         if rate.value.value <= rust_decimal::Decimal::ZERO {
             problems.add(rate.value.span, "an exchange rate is above zero");
         }
-        let place = Place { path: &pack.path, lines: &LineIndex::new(""), sources };
+        let place = Place { path: "".into(), lines: &LineIndex::new(""), sources };
         let source = place.source(rate.source.as_ref(), problems);
         if let (Some(from), Some(to)) = (from, to) {
             pack.rates.push(Rate { from, to, value: rate.value.value, as_of: rate.as_of, source, span: rate.span });

@@ -36,8 +36,10 @@ pub fn fill(pack: &mut Pack, waiting: Vec<Waiting>, names: &Names, problems: &mu
         let before = parsed.len();
         parsed.retain(|(sum, expression)| match reckon(pack, sum, expression, &open) {
             Some((quantity, working)) => {
+                let embargo = embargo(pack, sum, expression, &open);
                 let figure = &mut pack.measures[sum.measure].figures[sum.figure];
                 figure.value = Value::Exactly(Box::new(quantity));
+                figure.embargo = figure.embargo.max(embargo);
                 figure.sum = Some(Sum { expr: sum.expr.value.clone(), working });
                 open.remove(&(sum.measure, sum.figure));
                 infer::from_sum(&mut pack.measures[sum.measure], sum.figure);
@@ -88,6 +90,20 @@ fn reckon(
     let kind = if model.kind == Kind::Count { Kind::Number } else { model.kind };
     let quantity = Quantity { kind, value: Some(value), interval: Interval::point(value), numeral, ..model.clone() };
     Some((quantity, found.text))
+}
+
+/// Until when a part of a sum may not be printed: so long the sum, which would tell it, may not either.
+fn embargo(
+    pack: &Pack,
+    sum: &Waiting,
+    expression: &Expression,
+    open: &std::collections::BTreeSet<(usize, usize)>,
+) -> Option<jiff::civil::DateTime> {
+    let own = &pack.measures[sum.measure].figures[sum.figure];
+    let mut parts = Vec::new();
+    expression.measures(&mut parts);
+    let of_part = |m: &usize| latest(&pack.measures[*m], own, |n| open.contains(&(*m, n)))?.1.embargo;
+    parts.iter().filter_map(of_part).max()
 }
 
 /// The newest figure of a measure that is not newer than ours, of the same period where both have one.

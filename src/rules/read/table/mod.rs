@@ -10,7 +10,8 @@ use super::time;
 use super::value::{self, Sort};
 use crate::quantity::Quantity;
 use crate::rules::{Figure, Pack, Period, Resolver, Value};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
+use std::sync::Arc;
 use style::Style;
 
 /// Cells that hold no value.
@@ -21,7 +22,7 @@ const TOLD: usize = 20;
 
 /// A parsed file.
 struct File {
-    name: String,
+    name: Arc<str>,
     header: HashMap<String, usize>,
     columns: Vec<String>,
     rows: Vec<csv::StringRecord>,
@@ -38,7 +39,7 @@ pub fn fill(
     resolve: &Resolver<'_>,
     problems: &mut Problems,
 ) {
-    let mut files: HashMap<(String, Option<u8>), Option<File>> = HashMap::new();
+    let mut files: HashMap<(String, Option<u8>), Option<File>> = HashMap::default();
     for (measure, &number) in raw.measures.iter().zip(numbers) {
         let Some(table) = &measure.table else { continue };
         let key = (table.file.value.clone(), table.delimiter);
@@ -90,7 +91,7 @@ fn read(pack: &str, table: &RawTable, resolve: &Resolver<'_>, problems: &mut Pro
         }
     }
     let header = columns.iter().enumerate().rev().map(|(i, c)| (c.clone(), i)).collect();
-    Some(File { name: beside(pack, name), header, columns, rows, indices: HashMap::new() })
+    Some(File { name: beside(pack, name).into(), header, columns, rows, indices: HashMap::default() })
 }
 
 /// The path of a file beside another, as people write it.
@@ -150,7 +151,7 @@ fn figures(
         let message = format!("no row of {} is for measure `{measure}` ({})", file.name, wanted.join(", "));
         problems.add(table.filter.first().map_or(table.file.span, |f| f.0.span), message);
     }
-    let mut units = Units { cache: HashMap::new(), sort };
+    let mut units = Units { cache: HashMap::default(), sort };
     let (mut figures, mut wrong) = (Vec::with_capacity(rows.len()), 0usize);
     for row in rows {
         let record = &file.rows[row];
@@ -186,7 +187,7 @@ impl File {
         let columns: Vec<usize> = filter.iter().map(|f| f.0).collect();
         let rows = &self.rows;
         let index = self.indices.entry(columns.clone()).or_insert_with(|| {
-            let mut index: HashMap<Vec<String>, Vec<usize>> = HashMap::new();
+            let mut index: HashMap<Vec<String>, Vec<usize>> = HashMap::default();
             for (number, row) in rows.iter().enumerate() {
                 let key = columns.iter().map(|c| row.get(*c).unwrap_or("").to_string()).collect();
                 index.entry(key).or_default().push(number);
@@ -268,7 +269,7 @@ fn figure(
     units: &mut Units<'_>,
     table: &RawTable,
     place: &Place<'_>,
-    (path, line): (&str, usize),
+    (path, line): (&Arc<str>, usize),
 ) -> Result<Figure, Wrong> {
     let cell = |n: usize| record.get(n).unwrap_or("");
     let quantity = match &columns.unit {
