@@ -32,6 +32,7 @@ pub const ALL: &[Category] = &[
     Category { file: "calendar.toml", compile: calendar },
     Category { file: "cues.toml", compile: crate::cues::compile },
     Category { file: "decoys.toml", compile: decoys },
+    Category { file: "synonyms.toml", compile: language::synonyms },
 ];
 
 fn entries<'t>(table: &'t Table, key: &str) -> impl Iterator<Item = &'t Table> {

@@ -85,3 +85,25 @@ pub fn changes(table: &Table, lexicon: &mut Lexicon, _: &mut String) -> Result<(
     }
     Ok(())
 }
+
+/// `synonyms.toml`: groups of words for the same thing, and pairs of words that exclude each other. A word may stand in
+/// one group only.
+pub fn synonyms(table: &Table, _: &mut Lexicon, code: &mut String) -> Result<(), String> {
+    let mut seen = std::collections::HashSet::new();
+    let groups: Vec<Vec<&str>> = text(table, "groups").lines().map(|l| l.split_whitespace().collect()).collect();
+    let groups: Vec<_> = groups.into_iter().filter(|g| !g.is_empty()).collect();
+    if let Some(twice) = groups.iter().flatten().find(|w| !seen.insert(**w)) {
+        return Err(format!("{twice:?} stands in two groups"));
+    }
+    let rows: String = groups.iter().map(|g| format!("&{g:?}, ")).collect();
+    let mut pairs = Vec::new();
+    for pair in text(table, "opposites").split(';').map(str::trim).filter(|p| !p.is_empty()) {
+        pairs.push(pair.split_once(' ').ok_or_else(|| format!("{pair:?} is no pair"))?);
+    }
+    let _ = writeln!(
+        code,
+        "/// Words for the same thing, from `rules/vocab/synonyms.toml`.\npub static SYNONYMS: &[&[&str]] = &[{rows}];\n\
+         /// Words that exclude each other.\npub static OPPOSITES: &[(&str, &str)] = &{pairs:?};"
+    );
+    Ok(())
+}

@@ -174,7 +174,7 @@ impl Checker {
                 check.run(&context, &mut findings);
             }
             if !self.sources.is_empty() {
-                traces = trace::trace(&prose, &numbers, &claims, &attributions, &self.sources);
+                traces = trace::trace(&draft, &prose, &numbers, &claims, &attributions, &self.sources);
                 trace::findings(&prose, &numbers, &claims, &traces, &mut findings);
             }
             self.settle(&draft, &mut findings);

@@ -1,7 +1,8 @@
 //! Runs the Markdown cases below `tests/cases`, one folder a topic.
 //!
-//! Each `##` section is a case: fenced blocks `toml` (a pack, optional; several allowed), `draft` (Markdown) or
-//! `text` (plain text), and `expect`, one expectation a line, read against the JSON that the tool prints:
+//! Each `##` section is a case: fenced blocks `toml` (a pack, optional; several allowed), `source` (a document that
+//! drafts are traced to, optional; several allowed), and then one or more drafts, `draft` (Markdown) or `text` (plain
+//! text), each with an `expect` behind it, one expectation a line, read against the JSON that the tool prints:
 //!
 //! ```text
 //! claim "122,000" unit=troop kind=count source="the council" verdict=supported
@@ -15,6 +16,9 @@
 //!
 //! A key is a path into the claim (`quantity.unit.name`), or one of the short names in [`SHORT`]. `=` compares whole,
 //! `~` asks for a part. A list matches if its texts, joined with "; ", do. `null` is an absent value.
+//!
+//! A block `slips` behind a draft has one line a slip, `RIGHT => WRONG: CHECK`: with the first RIGHT replaced, the draft
+//! has one error or warning, and it is by that check.
 
 // A test that cannot go on panics.
 #![allow(clippy::unwrap_used)]
@@ -109,35 +113,75 @@ fn blocks(section: &str) -> Vec<(&str, String)> {
 
 fn case(section: &str) -> Vec<String> {
     let blocks = blocks(section);
-    let packs: Vec<_> = blocks
-        .iter()
-        .filter(|b| b.0 == "toml")
-        .map(|b| PackSource { path: "pack.toml".into(), text: b.1.clone() })
-        .collect();
-    let Some((kind, draft)) = blocks.iter().find(|b| b.0 == "draft" || b.0 == "text") else {
-        return vec!["the case has no draft".into()];
-    };
-    let Some((_, expect)) = blocks.iter().find(|b| b.0 == "expect") else {
-        return vec!["the case has no expectations".into()];
-    };
+    let of = |kind: &'static str| blocks.iter().filter(move |b| b.0 == kind);
+    let pack = |b: &(&str, String)| PackSource { path: "pack.toml".into(), text: b.1.clone() };
     let none = |_: &str, name: &str| Err(format!("{name}: cases read no files"));
-    let (checker, refused) = Checker::new(Settings::default(), &packs, &none);
+    let (mut checker, refused) = Checker::new(Settings::default(), &of("toml").map(pack).collect::<Vec<_>>(), &none);
     if let Some((_, problems)) = refused.first() {
         return problems.iter().map(|p| format!("the pack is refused: {}", p.message)).collect();
     }
-    let name = if *kind == "text" { "draft.txt" } else { "draft.md" };
-    let document = match checker.check(name, draft.as_bytes()) {
-        Ok(document) => document,
-        Err(error) => return vec![error.message],
-    };
+    for (_, source) in of("source") {
+        if let Err(error) = checker.add_source("source.md", source.as_bytes()) {
+            return vec![error.message];
+        }
+    }
+    let (mut draft, mut expected, mut failures) = (None, 0, Vec::new());
+    for (kind, text) in &blocks {
+        let lines = text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
+        match (*kind, draft) {
+            ("draft", _) => draft = Some(("draft.md", text)),
+            ("text", _) => draft = Some(("draft.txt", text)),
+            ("expect" | "slips", None) => return vec!["the case has no draft".into()],
+            ("expect", Some((name, draft))) => {
+                expected += 1;
+                match output(&checker, name, draft) {
+                    Ok(output) => failures.extend(lines.filter_map(|line| {
+                        check(line, &output["documents"][0], draft).err().map(|e| format!("{line}\n      {e}"))
+                    })),
+                    Err(message) => failures.push(message),
+                }
+            }
+            ("slips", Some((name, draft))) => {
+                expected += 1;
+                failures.extend(
+                    lines.filter_map(|l| slip(&checker, name, draft, l).err().map(|e| format!("{l}\n      {e}"))),
+                );
+            }
+            _ => {}
+        }
+    }
+    if expected == 0 {
+        failures.push("the case has no expectations".into());
+    }
+    failures
+}
+
+/// What the tool prints for a draft.
+fn output(checker: &Checker, name: &str, draft: &str) -> Result<Value, String> {
+    let document = checker.check(name, draft.as_bytes()).map_err(|e| e.message)?;
     let report =
         report::Report { documents: vec![document], rules: Some(checker.rules()), ..report::Report::default() };
     let mut bytes = Vec::new();
     report::renderer("json").unwrap().render(&report, &mut bytes).unwrap();
-    let output: Value = serde_json::from_slice(&bytes).unwrap();
-    let document = &output["documents"][0];
-    let lines = expect.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
-    lines.filter_map(|line| check(line, document, draft).err().map(|e| format!("{line}\n      {e}"))).collect()
+    Ok(serde_json::from_slice(&bytes).unwrap())
+}
+
+/// A line `RIGHT => WRONG: CHECK`: with that slip the draft has one error or warning, by that check (or one of
+/// several, parted by `|`).
+fn slip(checker: &Checker, name: &str, draft: &str, line: &str) -> Result<(), String> {
+    let (texts, checks) = line.rsplit_once(": ").ok_or("not RIGHT => WRONG: CHECK")?;
+    let (right, wrong) = texts.split_once(" => ").ok_or("not RIGHT => WRONG: CHECK")?;
+    if !draft.contains(right) {
+        return Err(format!("the draft has no {right:?}"));
+    }
+    let output = output(checker, name, &draft.replacen(right, wrong, 1))?;
+    let found: Vec<_> =
+        output["documents"][0]["findings"].as_array().unwrap().iter().filter(|f| f["severity"] != "info").collect();
+    let all: Vec<_> = found.iter().map(|f| format!("{}: {}", text(&f["check"]), text(&f["message"]))).collect();
+    match found.as_slice() {
+        [one] if checks.split('|').any(|check| one["check"] == check) => Ok(()),
+        _ => Err(format!("found {all:#?}")),
+    }
 }
 
 /// Words of a line; a quoted part is one word with its quotes.

@@ -1,10 +1,14 @@
 //! What tracing reports: `not-in-source` and `relabelled-from-source`.
 
-use super::{TraceStatus, Traces};
-use crate::claim::{Claim, Role};
+use super::{Trace, TraceStatus, Traces};
+use crate::claim::Claim;
 use crate::finding::{Computed, Example, Finding, Info, Label, LabelPlace, Severity};
 use crate::prose::Prose;
-use crate::quantity::{Numbers, OtherKind};
+use crate::quantity::{Numbers, Other, OtherKind};
+use crate::span::Span;
+
+/// Two numbers in each other's place stand at most so many numbers apart.
+const SWAP: usize = 8;
 
 /// The number is in no source document.
 pub static NOT_IN_SOURCE: Info = Info {
@@ -35,36 +39,58 @@ pub static RELABELLED: Info = Info {
 /// The findings that follow from a draft's traces.
 pub fn findings(prose: &Prose<'_>, numbers: &Numbers, claims: &[Claim], traces: &Traces, out: &mut Vec<Finding>) {
     for (i, (claim, trace)) in claims.iter().zip(&traces.claims).enumerate() {
-        let Some(trace) = trace.as_ref().filter(|_| claim.role == Role::Claim) else { continue };
-        let stated = prose.slice(claim.span);
-        let (info, message) = match (trace.status, &trace.place) {
-            (TraceStatus::NotInSource, None) => (&NOT_IN_SOURCE, format!("{stated} is in no source")),
-            (TraceStatus::NotInSource, Some(p)) => {
-                (&NOT_IN_SOURCE, format!("{stated} is in no source; nearest: {}, {}:{}", p.text, p.path, p.line))
-            }
-            (TraceStatus::Relabelled, Some(p)) => {
-                let place = format!("{}:{} “{}”", p.path, p.line, p.sentence);
-                (&RELABELLED, format!("the source has {} for something else: {place}", p.text))
-            }
-            _ => continue,
+        // Two numbers in each other's place are one slip.
+        let swapped = |t: &Trace| {
+            trace.as_ref().is_some_and(|own| t.instead.is_some() && t.instead == own.place && t.place == own.instead)
         };
-        let mut finding = Finding::new(info, claim.span, message);
-        finding.claims = vec![i];
-        if let Some(p) = &trace.place {
-            let because = format!("{}:{}: {}", p.path, p.line, p.sentence);
-            finding.computed = Some(Computed { stated: stated.into(), expected: p.text.clone(), because });
-            finding
-                .related
-                .push(Label { place: LabelPlace::File(p.path.clone(), p.start..p.end), text: p.sentence.clone() });
+        if traces.claims[i.saturating_sub(SWAP)..i].iter().flatten().any(swapped) {
+            continue;
         }
-        out.push(finding);
+        if let Some(trace) = trace.as_ref().filter(|t| !t.slight)
+            && let Some(mut finding) = finding(prose, claim.span, trace)
+        {
+            finding.claims = vec![i];
+            out.push(finding);
+        }
     }
     for (other, trace) in numbers.others.iter().zip(&traces.others) {
-        let dated = other.date.is_some_and(|d| d.year.is_some() || d.month.is_some() && d.day.is_some());
-        let looked_up = dated || other.kind == OtherKind::Phone;
-        if looked_up && trace.as_ref().is_some_and(|t| t.status == TraceStatus::NotInSource) {
-            let message = format!("{} is in no source", prose.slice(other.span));
-            out.push(Finding::new(&NOT_IN_SOURCE, other.span, message));
+        if let Some(trace) = trace.as_ref().filter(|_| is_looked_up(prose, other)) {
+            out.extend(finding(prose, other.span, trace));
         }
     }
+}
+
+/// Whether a number that is no claim would be looked up in the sources: a date, a place in a ranking, a telephone number.
+fn is_looked_up(prose: &Prose<'_>, other: &Other) -> bool {
+    let dated = other.date.is_some_and(|d| d.year.is_some() || d.month.is_some() && d.day.is_some());
+    let digits = prose.slice(other.span).starts_with(|c: char| c.is_ascii_digit());
+    dated || other.kind == OtherKind::Phone || other.kind == OtherKind::Ordinal && digits
+}
+
+/// The finding of one trace, if it is one.
+fn finding(prose: &Prose<'_>, span: Span, trace: &Trace) -> Option<Finding> {
+    let stated = prose.slice(span);
+    let (info, message) = match (trace.status, &trace.place) {
+        (TraceStatus::NotInSource, None) => (&NOT_IN_SOURCE, format!("{stated} is in no source")),
+        (TraceStatus::NotInSource, Some(p)) => {
+            (&NOT_IN_SOURCE, format!("{stated} is in no source; nearest: {}, {}:{}", p.text, p.path, p.line))
+        }
+        (TraceStatus::Relabelled, Some(p)) => {
+            let place = format!("{}:{} “{}”", p.path, p.line, p.sentence);
+            let instead = trace.instead.as_ref().map(|i| format!(", and {} for this", i.text)).unwrap_or_default();
+            (&RELABELLED, format!("the source has {} for something else{instead}: {place}", p.text))
+        }
+        _ => return None,
+    };
+    let mut finding = Finding::new(info, span, message);
+    if let Some(p) = &trace.place {
+        let because = format!("{}:{}: {}", p.path, p.line, p.sentence);
+        finding.computed = Some(Computed { stated: stated.into(), expected: p.text.clone(), because });
+    }
+    for p in trace.place.iter().chain(&trace.instead) {
+        finding
+            .related
+            .push(Label { place: LabelPlace::File(p.path.clone(), p.start..p.end), text: p.sentence.clone() });
+    }
+    Some(finding)
 }

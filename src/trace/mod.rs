@@ -5,24 +5,30 @@
 //! that is there by coincidence proves nothing.
 
 mod finding;
+mod item;
 mod label;
+mod lapse;
+mod rival;
 mod source;
 mod step;
+mod value;
+mod weigh;
 
 pub use finding::{NOT_IN_SOURCE, RELABELLED, findings};
 pub use source::{SourceNumber, SourceSentence, Sources};
 
 use crate::attribution::Attribution;
 use crate::claim::Claim;
+use crate::draft::Draft;
 use crate::prose::Prose;
-use crate::quantity::{Kind, Numbers, Other, OtherKind, Quantity, exact};
-use label::Stems;
+use crate::quantity::{Numbers, OtherKind, Quantity, exact};
+use item::{Item, What, Words};
+use jiff::civil::Date;
 use rust_decimal::Decimal;
+use weigh::Fit;
 
-/// At most this many numbers of the right value are weighed for one claim.
+/// At most this many numbers of the right value are weighed for one number.
 const CANDIDATES: usize = 256;
-/// At most this many numbers of the right unit are weighed for the nearest.
-const NEAREST: usize = 64;
 
 /// What the sources say of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
@@ -47,6 +53,10 @@ pub struct Trace {
     pub place: Option<TracePlace>,
     /// The working of a number that works out: "2,412,600 → 2,113,400".
     pub working: Option<String>,
+    /// Of a number that is there for something else: what the source has for the draft's own words.
+    pub instead: Option<TracePlace>,
+    /// Whether the number is so slight ("two", "dozens") that its absence says nothing.
+    pub slight: bool,
 }
 
 /// A place in a source.
@@ -77,78 +87,203 @@ pub struct Traces {
 
 /// Traces every number of a draft.
 pub fn trace(
+    draft: &Draft<'_>,
     prose: &Prose<'_>,
     numbers: &Numbers,
     claims: &[Claim],
     attributions: &[Option<Attribution>],
     sources: &Sources,
 ) -> Traces {
-    let quoted = |i: usize| attributions.get(i).and_then(Option::as_ref).is_some_and(|a| a.quoted);
-    Traces {
-        claims: (0..claims.len()).map(|i| Some(Tracer { prose, claims, sources }.claim(i, quoted(i)))).collect(),
-        others: numbers.others.iter().map(|o| other(prose, o, sources)).collect(),
+    let items = item::items(prose, claims, &numbers.others);
+    let words = item::words(prose, &items, &sources.stems);
+    let date = draft.front.date;
+    let mut tracer = Tracer {
+        prose,
+        claims,
+        numbers,
+        attributions,
+        sources,
+        items,
+        words,
+        date,
+        same: Vec::new(),
+        related: Vec::new(),
+    };
+    tracer.same = (0..tracer.items.len()).map(|i| tracer.same_value(i)).collect();
+    tracer.related = weigh::related(prose, sources, &tracer.items, &tracer.same);
+    let found: Vec<_> = (0..tracer.items.len()).map(|i| tracer.place_of(i)).collect();
+    let mut traces = Traces { claims: vec![None; claims.len()], others: numbers.others.iter().map(|_| None).collect() };
+    for (i, item) in tracer.items.iter().enumerate() {
+        let trace = tracer.trace(i, &found);
+        match item.of {
+            Ok(claim) => traces.claims[claim] = trace,
+            Err(other) => traces.others[other] = trace,
+        }
+    }
+    traces
+}
+
+/// Where in the sources a number of the draft stands.
+#[derive(Clone, Copy, Debug)]
+enum Found {
+    /// It is this number.
+    Is(Fit, usize),
+    /// It is none of them; this one should perhaps stand there.
+    Near(usize),
+    /// There is nothing like it.
+    Nothing,
+}
+
+impl Found {
+    fn is(self) -> Option<usize> {
+        if let Found::Is(_, n) = self { Some(n) } else { None }
+    }
+
+    fn near(self) -> Option<usize> {
+        if let Found::Near(n) = self { Some(n) } else { None }
     }
 }
 
-/// Folded text by which a date or the like is looked up; the parts of a date are put in one order.
-fn other_key(other: &Other, text: &str) -> String {
-    match other.date {
-        Some(d) if d.month.is_some() || d.year.is_some() => format!("{:?} {:?} {:?}", d.year, d.month, d.day),
-        _ => text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase(),
-    }
-}
-
-fn other(prose: &Prose<'_>, other: &Other, sources: &Sources) -> Option<Trace> {
-    if matches!(other.kind, OtherKind::Name | OtherKind::Reference) {
-        return None;
-    }
-    let sentence = sources.others.get(&other_key(other, prose.slice(other.span)));
-    let status = if sentence.is_some() { TraceStatus::InSource } else { TraceStatus::NotInSource };
-    Some(Trace { status, place: sentence.map(|s| sources.place(*s, "")), working: None })
-}
-
+/// A draft in the course of being traced.
 struct Tracer<'t, 'p> {
     prose: &'t Prose<'p>,
     claims: &'t [Claim],
+    numbers: &'t Numbers,
+    attributions: &'t [Option<Attribution>],
     sources: &'t Sources,
-}
-
-/// How well a source's number fits a claim: noun or unit, words near the number, words of the sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Fit {
-    noun: bool,
-    near: usize,
-    sentence: usize,
+    items: Vec<Item>,
+    words: Vec<Words>,
+    /// By item: the numbers of the sources with its value.
+    same: Vec<Vec<usize>>,
+    /// By source: whether it is about what the draft is about.
+    related: Vec<bool>,
+    date: Option<Date>,
 }
 
 impl Tracer<'_, '_> {
-    fn claim(&self, i: usize, quoted: bool) -> Trace {
-        let claim = &self.claims[i];
-        let sentence = self.prose.sentences[claim.sentence].range();
-        let near = self.sources.stems.find(self.prose, source::segment(self.claims, i, sentence.clone()));
-        let words = self.sources.stems.find(self.prose, sentence);
-        let fit = |n: usize| self.fit(&claim.quantity, &near, &words, n);
-        let best =
-            self.same_value(&claim.quantity, quoted).map(|n| (fit(n), n)).max_by_key(|c| (c.0, std::cmp::Reverse(c.1)));
-        if let Some((_, n)) = best.filter(|b| self.proves(&claim.quantity, b.0)) {
-            let status = match self.better_sibling(&near, n) {
-                true => TraceStatus::Relabelled,
-                false => TraceStatus::InSource,
-            };
-            return self.found(status, n);
+    fn quoted(&self, item: &Item) -> bool {
+        let attribution = item.of.ok().and_then(|c| self.attributions.get(c)).and_then(Option::as_ref);
+        attribution.is_some_and(|a| a.quoted)
+    }
+
+    /// Where in the sources an item of the draft stands, or what stands there in its place.
+    fn place_of(&self, i: usize) -> Found {
+        match self.best(i).filter(|b| b.0.proves()) {
+            Some((fit, n)) => Found::Is(fit, n),
+            None => self.nearest(i).map_or(Found::Nothing, Found::Near),
         }
-        if !quoted && let Some(trace) = self.works_out(claim, &words) {
-            return trace;
+    }
+
+    /// The number of the sources that an item of the draft most likely is, with how well it fits.
+    fn best(&self, i: usize) -> Option<(Fit, usize)> {
+        let fits = self.same[i].iter().map(|&n| (self.fit(i, n), n));
+        fits.max_by_key(|c| (c.0.points(), std::cmp::Reverse(c.1)))
+    }
+
+    fn fit(&self, i: usize, n: usize) -> Fit {
+        let sources = self.sources;
+        weigh::fit(&self.items[i], &self.words[i], sources, n, self.related[sources.source_of(n)])
+    }
+
+    /// Numbers of the sources that an item of the draft states, or rounds, or converts.
+    fn same_value(&self, i: usize) -> Vec<usize> {
+        let item = &self.items[i];
+        let mut found: Vec<usize> = match &item.what {
+            What::Quantity(q) => self.same_quantity(item, q),
+            What::Date(d) => {
+                let dates = self.sources.dates(*d).take(CANDIDATES);
+                // A document may write its years as plain numbers: "1957 to 1968".
+                let plain = d.year.filter(|_| d.month.is_none()).and_then(|y| self.sources.written(&y.to_string()));
+                dates.chain(plain).collect()
+            }
+            What::Text(_) => Vec::new(),
+        };
+        if found.is_empty() && !matches!(item.what, What::Date(_)) {
+            found.extend(self.as_written(item));
         }
-        // The same digits under another noun, in a sentence on the same matter.
-        if let Some((_, n)) = best.filter(|b| digits(&claim.quantity) >= 3 && b.0.near + b.0.sentence >= 2) {
-            return self.found(TraceStatus::Relabelled, n);
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// A number that the sources have among their names, ordinals and references, by its digits.
+    fn as_written(&self, item: &Item) -> Option<usize> {
+        let text = item::fold(self.prose.slice(item.span));
+        let number = item.of.ok().map(|c| item::fold(self.prose.slice(self.claims[c].number)));
+        let plain = |n: &usize| self.sources.quantity(*n).is_none();
+        let same = self.sources.written(&text).filter(|n| item.of.is_err() || plain(n));
+        same.or_else(|| self.sources.written(&number?).filter(plain))
+    }
+
+    fn same_quantity(&self, item: &Item, want: &Quantity) -> Vec<usize> {
+        let Some((low, high)) = value::allowed(want, self.quoted(item)) else { return Vec::new() };
+        // Of a range, both ends must be there.
+        let (low, high, other_end) = if want.range.is_some() { (low, low, Some(high)) } else { (low, high, None) };
+        let footing = value::footing(want);
+        let (a, b) = (footing.base(low), footing.base(high));
+        let scaled = self.sources.on_scale(&footing.scale, a.clone().min(b.clone()), a.max(b));
+        // A table's cells have no unit, and a bare number of the draft leaves its own out.
+        let bare = |n: &usize| item.bare || self.sources.numbers[*n].bare;
+        // So many points of a rise of so many percent.
+        let percent = (footing.scale.0 == "points").then(|| value::Scale("percent".into()));
+        let percent: Vec<usize> = percent
+            .map(|s| self.sources.on_scale(&s, exact(low), exact(high)).take(CANDIDATES).collect())
+            .unwrap_or_default();
+        let unitless = self.sources.between(low, high).take(CANDIDATES).filter(bare);
+        let rate = value::without_period(want);
+        let plain: Vec<usize> = rate
+            .map(|f| self.sources.on_scale(&f.scale, f.base(low), f.base(high)).take(CANDIDATES).collect())
+            .unwrap_or_default();
+        let agree = |n: &usize| weigh::agree(item, self.sources, *n);
+        let ends = |n: &usize| other_end.is_none_or(|end| self.sentence_states(*n, end));
+        scaled.take(CANDIDATES).chain(unitless).chain(percent).chain(plain).filter(agree).filter(ends).collect()
+    }
+
+    /// Whether the sentence of a source's number states a value.
+    fn sentence_states(&self, n: usize, value: Decimal) -> bool {
+        let numbers = self.sources.sentences[self.sources.numbers[n].sentence].numbers.clone().take(CANDIDATES);
+        numbers.filter_map(|m| self.sources.quantity(m)).any(|q| value::stated(q).any(|v| v == value))
+    }
+
+    fn trace(&self, i: usize, found: &[Found]) -> Option<Trace> {
+        let item = &self.items[i];
+        let skipped = |o: usize| matches!(self.numbers.others[o].kind, OtherKind::Name | OtherKind::Reference);
+        if item.of.is_err_and(skipped) {
+            return None;
         }
-        let in_unit = self.sources.in_unit(&claim.quantity.unit.name).iter().take(NEAREST).copied();
-        let nearest =
-            in_unit.map(|n| (fit(n), n)).filter(|c| c.0.sentence > 0).max_by_key(|c| (c.0, std::cmp::Reverse(c.1)));
-        let place = nearest.map(|c| self.place(c.1));
-        Trace { status: TraceStatus::NotInSource, place, working: None }
+        if let Found::Is(_, n) = found[i] {
+            return Some(match self.mislabelled(i, n, found) {
+                Some(m) => Trace { instead: Some(self.place(m)), ..self.found(TraceStatus::Relabelled, n) },
+                None if self.fit(i, n).is_excluded() => self.found(TraceStatus::Relabelled, n),
+                None => self.found(TraceStatus::InSource, n),
+            });
+        }
+        if let What::Date(d) = &item.what
+            && let Some(today) = self.date
+            && weigh::is_own(d, today)
+        {
+            return Some(Trace {
+                status: TraceStatus::InSource,
+                place: None,
+                working: None,
+                instead: None,
+                slight: false,
+            });
+        }
+        // The same digits in another unit, or of another sense.
+        if let Some(n) = self.other_unit(i) {
+            return Some(self.found(TraceStatus::Relabelled, n));
+        }
+        if !self.quoted(item)
+            && let Some(trace) = step::trace(self, i, found).or_else(|| lapse::trace(self, i))
+        {
+            return Some(trace);
+        }
+        let slight = weigh::is_slight(self.prose, item, &self.words[i]);
+        let nearest = found[i].near();
+        let rival = nearest.is_some_and(|n| self.is_rival(i, n));
+        let place = nearest.map(|n| self.place(n));
+        Some(Trace { status: TraceStatus::NotInSource, place, working: None, instead: None, slight: slight && !rival })
     }
 
     fn place(&self, n: usize) -> TracePlace {
@@ -157,104 +292,6 @@ impl Tracer<'_, '_> {
     }
 
     fn found(&self, status: TraceStatus, n: usize) -> Trace {
-        Trace { status, place: Some(self.place(n)), working: None }
+        Trace { status, place: Some(self.place(n)), working: None, instead: None, slight: false }
     }
-
-    /// Numbers of the sources that the claim states, or rounds. A quoted number must be there as spoken.
-    fn same_value(&self, want: &Quantity, quoted: bool) -> impl Iterator<Item = usize> {
-        let (low, high) = match (want.value, want.range) {
-            (Some(v), _) if quoted => (v, v),
-            (_, Some((low, high))) => (low.min(high), low.max(high)),
-            // A bound is met by the same stated value; a hedge by what lies inside it.
-            (Some(v), _) => {
-                (want.interval.low.map_or(v, |e| e.value.min(v)), want.interval.high.map_or(v, |e| e.value.max(v)))
-            }
-            (None, None) => (Decimal::ONE, Decimal::ZERO),
-        };
-        let kinds = |n: &usize| comparable(want, &self.sources.numbers[*n].quantity);
-        self.sources.between(low, high).filter(kinds).take(CANDIDATES).collect::<Vec<_>>().into_iter()
-    }
-
-    fn fit(&self, want: &Quantity, near: &Stems, words: &Stems, n: usize) -> Fit {
-        let number = &self.sources.numbers[n];
-        let noun = head(&want.unit.name);
-        let noun = !noun.is_empty() && label::stem(noun) == label::stem(head(&number.quantity.unit.name));
-        Fit {
-            noun,
-            near: label::shared(near, &number.nearby),
-            sentence: label::shared(words, &self.sources.sentences[number.sentence].words),
-        }
-    }
-
-    /// Whether the label fits well enough for a number of this size to be no coincidence.
-    fn proves(&self, want: &Quantity, fit: Fit) -> bool {
-        let digits = digits(want);
-        match want.kind {
-            Kind::Count => {
-                fit.noun && fit.sentence >= 2 || fit.near >= 2 && fit.sentence >= 3 || digits >= 4 && fit.sentence >= 1
-            }
-            Kind::Number | Kind::Score | Kind::Vague => fit.sentence >= 2 || digits >= 4 && fit.sentence >= 1,
-            _ => fit.sentence >= 2 || digits >= 3 && fit.sentence >= 1 || digits >= 5,
-        }
-    }
-
-    /// Whether another number of the source's sentence, with the same noun or none, fits the claim's own words where
-    /// this one does not: "61 sailings were cancelled, 34 of them because of weather".
-    fn better_sibling(&self, near: &Stems, n: usize) -> bool {
-        let numbers = &self.sources.numbers;
-        let mine = &numbers[n];
-        let range = self.sources.sentences[mine.sentence].numbers.clone();
-        range.filter(|&s| s != n).any(|s| {
-            let sibling = &numbers[s];
-            let noun = &sibling.quantity.unit.name;
-            let same = noun.is_empty() || *noun == mine.quantity.unit.name;
-            let differs = sibling.quantity.value != mine.quantity.value;
-            same && differs
-                && sibling.quantity.kind <= Kind::Number
-                && label::only_in(near, &sibling.nearby, &mine.nearby)
-                    > label::only_in(near, &mine.nearby, &sibling.nearby)
-        })
-    }
-
-    fn works_out(&self, claim: &Claim, words: &Stems) -> Option<Trace> {
-        // Sentences that share the most words with the draft's, among those that hold two numbers.
-        let mut likely: Vec<(usize, usize)> = self
-            .sources
-            .sentences
-            .iter()
-            .enumerate()
-            .filter(|(_, s)| s.numbers.len() >= 2)
-            .map(|(i, s)| (label::shared(words, &s.words), i))
-            .filter(|c| c.0 >= 1)
-            .collect();
-        likely.sort_by_key(|c| (std::cmp::Reverse(c.0), c.1));
-        likely.iter().take(8).find_map(|&(_, i)| {
-            let sentence = &self.sources.sentences[i];
-            let working = step::works_out(self.prose, claim, self.sources, sentence)?;
-            let place = Some(self.sources.place(i, ""));
-            Some(Trace { status: TraceStatus::WorksOut, place, working: Some(working) })
-        })
-    }
-}
-
-/// The last word of a noun phrase.
-fn head(noun: &str) -> &str {
-    noun.split(" of ").next().unwrap_or(noun).rsplit(' ').next().unwrap_or(noun)
-}
-
-/// Whether two quantities can state the same thing: in one unit, or one bare and one counted.
-fn comparable(a: &Quantity, b: &Quantity) -> bool {
-    let plain = |q: &Quantity| matches!(q.kind, Kind::Count | Kind::Number);
-    if plain(a) && plain(b) {
-        return true;
-    }
-    a.unit.dimension == b.unit.dimension && a.unit.code == b.unit.code && (a.unit.code.is_some() || a.kind == b.kind)
-}
-
-/// How many significant digits a value is written with.
-fn digits(quantity: &Quantity) -> u32 {
-    let Some(value) = quantity.value.filter(|v| !v.is_zero()) else { return 1 };
-    let step = exact(quantity.numeral.step);
-    let ratio = exact(value.abs()) / step;
-    ratio.floor().to_string().len() as u32
 }

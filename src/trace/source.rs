@@ -1,29 +1,45 @@
-//! Source documents, with an index of their numbers by value and by what they count.
+//! Source documents, with indexes of their numbers by value and by what they count.
 
-use super::label::{StemTable, Stems};
+use super::item::{self, Item, Period, What};
+use super::label::{self, StemTable, Stems};
+use super::value::{self, Scale};
 use crate::claim::Claim;
 use crate::draft::Draft;
 use crate::line_index::LineIndex;
 use crate::prose::Prose;
-use crate::quantity::{Other, Quantity};
+use crate::quantity::{Other, PartialDate, Quantity};
 use crate::span::FileSpan;
+use crate::vocab::Change;
+use dashu_ratio::RBig;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
+
+/// Numbers that share a word are told apart by it only if there are no more than this.
+const POSTINGS: usize = 64;
+/// A word near no more numbers than this says which one is meant.
+const RARE: usize = 3;
 
 /// All source documents of a run.
 #[derive(Debug, Default)]
 pub struct Sources {
     /// Their names, as given.
     pub paths: Vec<String>,
-    /// Their sentences.
+    /// Their sentences that hold a number.
     pub sentences: Vec<SourceSentence>,
     /// Their numbers, in order.
     pub numbers: Vec<SourceNumber>,
-    /// Dates and other numbers that are no claims, folded, with the sentence.
-    pub others: HashMap<String, usize>,
     pub(super) stems: StemTable,
+    /// All content words, by source.
+    pub(super) words: Vec<Stems>,
     by_value: Vec<(Decimal, usize)>,
-    by_unit: HashMap<String, Vec<usize>>,
+    by_base: HashMap<Scale, Vec<(RBig, usize)>>,
+    by_text: HashMap<String, usize>,
+    by_year: HashMap<i16, Vec<usize>>,
+    by_day: HashMap<(u8, Option<u8>), Vec<usize>>,
+    by_word: HashMap<u32, Vec<usize>>,
+    births: Vec<usize>,
+    /// By digits of the numeral, sorted: what is left of a number when two of its digits are swapped.
+    by_digits: HashMap<Vec<u8>, Vec<usize>>,
 }
 
 /// A sentence, list item or table row of a source that holds a number.
@@ -46,66 +62,140 @@ pub struct SourceSentence {
 /// A number of a source.
 #[derive(Debug)]
 pub struct SourceNumber {
-    /// What is stated.
-    pub quantity: Quantity,
+    /// What it is.
+    pub what: What,
     /// As written, with its noun.
     pub text: String,
     /// Number of its sentence in [`Sources::sentences`].
     pub sentence: usize,
-    /// Content words between the numbers next to it.
-    pub nearby: Stems,
+    /// Whether it states no unit of its own.
+    pub bare: bool,
+    /// The token behind it.
+    pub end: usize,
+    /// Its own content words.
+    pub tight: Stems,
+    /// Its own content words, with those of the number that it hangs on.
+    pub near: Stems,
+    /// The time that it is counted over.
+    pub period: Option<Period>,
+    /// Which way it went.
+    pub sense: Change,
 }
 
 impl Sources {
-    /// Adds a document whose claims are known.
+    /// Adds a document whose numbers are known.
     pub fn add(&mut self, path: &str, draft: &Draft<'_>, prose: &Prose<'_>, claims: &[Claim], others: &[Other]) {
         let source = self.paths.len();
         self.paths.push(path.into());
+        self.words.push(self.stems.add(prose, 0..prose.tokens.len()));
         let lines = LineIndex::new(&draft.file);
-        let sentence = |sources: &mut Self, number: usize| {
-            let s = &prose.sentences[number];
-            let span = draft.file_span(s.span);
-            sources.sentences.push(SourceSentence {
-                source,
-                text: prose.slice(s.span).split_whitespace().collect::<Vec<_>>().join(" "),
-                line: lines.place(&draft.file, span.start).line.get(),
-                span,
-                words: sources.stems.add(prose, s.range()),
-                numbers: sources.numbers.len()..sources.numbers.len(),
-            });
-        };
+        let items = item::items(prose, claims, others);
+        let near = item::near(prose, &items, |tokens| self.stems.add(prose, tokens));
         let mut last = None;
-        for (i, claim) in claims.iter().enumerate() {
-            if last != Some(claim.sentence) {
-                sentence(self, claim.sentence);
-                last = Some(claim.sentence);
+        for (item, (tight, near)) in items.iter().zip(near) {
+            if last != Some(item.sentence) {
+                let span = draft.file_span(prose.sentences[item.sentence].span);
+                let line = lines.place(&draft.file, span.start).line.get();
+                self.sentence(source, prose, item, span, line);
+                last = Some(item.sentence);
             }
-            let range = prose.sentences[claim.sentence].range();
-            let nearby = self.stems.add(prose, segment(claims, i, range));
-            let number = self.numbers.len();
-            self.numbers.push(SourceNumber {
-                quantity: claim.quantity.clone(),
-                text: prose.slice(claim.span).split_whitespace().collect::<Vec<_>>().join(" "),
-                sentence: self.sentences.len() - 1,
-                nearby,
-            });
-            if let Some(s) = self.sentences.last_mut() {
-                s.numbers.end = number + 1;
-            }
-            let (low, high) = claim.quantity.range.map_or((claim.quantity.value, None), |r| (Some(r.0), Some(r.1)));
-            self.by_value.extend([low, high].into_iter().flatten().map(|v| (v, number)));
-            self.by_unit.entry(claim.quantity.unit.name.to_string()).or_default().push(number);
-        }
-        for other in others {
-            let at = prose.sentence_of(other.tokens.start);
-            sentence(self, at);
-            let key = super::other_key(other, prose.slice(other.span));
-            self.others.entry(key).or_insert(self.sentences.len() - 1);
+            self.number(prose, item, tight, near);
         }
         self.by_value.sort();
+        self.by_base.values_mut().for_each(|v| v.sort());
     }
 
-    /// A sentence, by its number, as a place; `text` is the number as it has it.
+    fn sentence(&mut self, source: usize, prose: &Prose<'_>, item: &Item, span: FileSpan, line: usize) {
+        let text = prose.slice(prose.sentences[item.sentence].span);
+        let words = self.stems.add(prose, item::context(prose, item));
+        self.sentences.push(SourceSentence {
+            source,
+            text: text.split_whitespace().collect::<Vec<_>>().join(" "),
+            line,
+            span,
+            words,
+            numbers: self.numbers.len()..self.numbers.len(),
+        });
+    }
+
+    fn number(&mut self, prose: &Prose<'_>, item: &Item, tight: Stems, near: Stems) {
+        let number = self.numbers.len();
+        match &item.what {
+            What::Quantity(q) => {
+                let footing = value::footing(q);
+                let bases = self.by_base.entry(footing.scale.clone()).or_default();
+                for v in value::stated(q) {
+                    bases.push((footing.base(v), number));
+                }
+                if let Some(footing) = value::without_period(q) {
+                    let bases = self.by_base.entry(footing.scale.clone()).or_default();
+                    bases.extend(value::stated(q).map(|v| (footing.base(v), number)));
+                }
+                // "four years and six months" are also four and a half years.
+                if let Some((scale, sum)) = self.with_smaller(q, item) {
+                    self.by_base.entry(scale).or_default().push((sum, number));
+                }
+                for v in value::stated(q) {
+                    self.by_value.push((v, number));
+                    self.by_digits.entry(sorted_digits(v)).or_default().push(number);
+                }
+            }
+            What::Date(d) => {
+                if let Some(year) = d.year {
+                    self.by_year.entry(year).or_default().push(number);
+                }
+                if let Some(month) = d.month {
+                    self.by_day.entry((month, None)).or_default().push(number);
+                    if d.day.is_some() {
+                        self.by_day.entry((month, d.day)).or_default().push(number);
+                    }
+                }
+            }
+            What::Text(_) => {}
+        }
+        // Whatever it is, its digits may be what a draft has.
+        let written = prose.slice(item.span);
+        self.by_text.entry(item::fold(written)).or_insert(number);
+        if item.of.is_err() {
+            for run in written.split(|c: char| !c.is_ascii_digit()).filter(|r| !r.is_empty()) {
+                self.by_text.entry(run.to_string()).or_insert(number);
+            }
+        }
+        let born = self.stems.get(label::BORN);
+        if matches!(item.what, What::Date(_)) && born.is_some_and(|b| near.binary_search(&b).is_ok()) {
+            self.births.push(number);
+        }
+        for word in &near {
+            self.by_word.entry(*word).or_default().push(number);
+        }
+        let sentence = self.sentences.len() - 1;
+        let text = written.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (period, sense) = (item.period, item.sense);
+        self.numbers.push(SourceNumber {
+            what: item.what.clone(),
+            text,
+            sentence,
+            bare: item.bare,
+            end: item.tokens.end,
+            tight,
+            near,
+            period,
+            sense,
+        });
+        self.sentences[sentence].numbers.end = number + 1;
+    }
+
+    /// The sum of a duration or length and the one right before it, where both stand together: "six feet two inches".
+    fn with_smaller(&self, q: &Quantity, item: &Item) -> Option<(Scale, RBig)> {
+        let before = self.numbers.last().filter(|b| b.sentence + 1 == self.sentences.len())?;
+        let larger = before.what.quantity().filter(|_| item.tokens.start <= before.end + 1)?;
+        let (a, b) = (value::footing(larger), value::footing(q));
+        let same = a.scale == b.scale && larger.unit.name != q.unit.name && !b.scale.0.is_empty();
+        same.then_some(())?;
+        Some((a.scale.clone(), a.base(larger.value?) + b.base(q.value?)))
+    }
+
+    /// A number's place; of a sentence, without a number, if `text` is empty.
     pub(super) fn place(&self, sentence: usize, text: &str) -> super::TracePlace {
         let s = &self.sentences[sentence];
         super::TracePlace {
@@ -123,23 +213,75 @@ impl Sources {
         self.paths.is_empty()
     }
 
-    /// The numbers whose stated value lies between two values.
-    pub fn between(&self, low: Decimal, high: Decimal) -> impl Iterator<Item = usize> + '_ {
+    /// The quantity of a number.
+    pub(super) fn quantity(&self, n: usize) -> Option<&Quantity> {
+        self.numbers[n].what.quantity()
+    }
+
+    /// The source that a number stands in.
+    pub(super) fn source_of(&self, n: usize) -> usize {
+        self.sentences[self.numbers[n].sentence].source
+    }
+
+    /// The numbers whose stated value lies between two values, whatever their unit.
+    pub(super) fn between(&self, low: Decimal, high: Decimal) -> impl Iterator<Item = usize> + '_ {
         let from = self.by_value.partition_point(|v| v.0 < low);
         self.by_value[from..].iter().take_while(move |v| v.0 <= high).map(|v| v.1)
     }
 
-    /// The numbers in a unit.
-    pub fn in_unit(&self, name: &str) -> &[usize] {
-        self.by_unit.get(name).map_or(&[], Vec::as_slice)
+    /// The numbers on a scale between two of its values.
+    pub(super) fn on_scale(&self, scale: &Scale, low: RBig, high: RBig) -> impl Iterator<Item = usize> + '_ {
+        let all = self.by_base.get(scale).map_or(&[][..], Vec::as_slice);
+        let from = all.partition_point(|v| v.0 < low);
+        all[from..].iter().take_while(move |v| v.0 <= high).map(|v| v.1)
+    }
+
+    /// The numbers that have the digits of a value, in any order and of any size.
+    pub(super) fn like(&self, value: Decimal) -> &[usize] {
+        self.by_digits.get(&sorted_digits(value)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The dates that are somebody's birth.
+    pub(super) fn births(&self) -> &[usize] {
+        &self.births
+    }
+
+    /// The number written so.
+    pub(super) fn written(&self, text: &str) -> Option<usize> {
+        self.by_text.get(text).copied()
+    }
+
+    /// The dates that agree with what a date states. A source's date without a year may be of any year.
+    pub(super) fn dates(&self, date: PartialDate) -> impl Iterator<Item = usize> + '_ {
+        let by_day = date.month.and_then(|m| self.by_day.get(&(m, date.day)));
+        let list = by_day.or_else(|| date.year.filter(|_| date.day.is_none()).and_then(|y| self.by_year.get(&y)));
+        list.into_iter().flatten().copied().filter(move |&n| match &self.numbers[n].what {
+            What::Date(d) => {
+                let agree = |a: Option<i16>, b: Option<i16>| a.is_none() || b.is_none() || a == b;
+                agree(d.year, date.year)
+                    && (date.month.is_none() || agree(d.month.map(i16::from), date.month.map(i16::from)))
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether a word is so seldom near a number that it tells one.
+    pub(super) fn is_rare(&self, word: u32) -> bool {
+        self.by_word.get(&word).is_some_and(|l| l.len() <= RARE)
+    }
+
+    /// The numbers that share an own word, where these are few enough for the word to tell them apart.
+    pub(super) fn sharing(&self, near: &[u32]) -> impl Iterator<Item = usize> + '_ {
+        let lists: Vec<&Vec<usize>> =
+            near.iter().filter_map(|w| self.by_word.get(w)).filter(|l| l.len() <= POSTINGS).collect();
+        lists.into_iter().flatten().copied()
     }
 }
 
-/// The tokens around a claim that no other claim of its sentence lies nearer to: back to the claim before, on to the
-/// claim behind.
-pub(super) fn segment(claims: &[Claim], i: usize, sentence: std::ops::Range<usize>) -> std::ops::Range<usize> {
-    let same = |c: &&Claim| c.sentence == claims[i].sentence;
-    let before = i.checked_sub(1).map(|i| &claims[i]).filter(same).map_or(sentence.start, |c| c.tokens.end);
-    let after = claims.get(i + 1).filter(same).map_or(sentence.end, |c| c.tokens.start);
-    before.min(claims[i].tokens.start)..after.max(claims[i].tokens.end).min(sentence.end)
+/// The digits of a value without zeros at its ends, sorted.
+fn sorted_digits(value: Decimal) -> Vec<u8> {
+    let text = value.normalize().mantissa().unsigned_abs().to_string();
+    let mut digits = text.trim_end_matches('0').as_bytes().to_vec();
+    digits.sort_unstable();
+    digits
 }

@@ -1,14 +1,19 @@
-//! Numbers that follow by one step from two numbers of a source's sentence, where the draft's own words name the step.
+//! Numbers that follow by one step from two numbers of a source, where the draft's own words name the step.
 
-use super::source::{SourceNumber, SourceSentence, Sources};
+use super::item::What;
+use super::source::SourceNumber;
+use super::{Found, Trace, TraceStatus, Tracer, label, value};
 use crate::claim::Claim;
 use crate::prose::Prose;
 use crate::quantity::{Change, End, Kind, Quantity, exact};
-use crate::vocab;
+use crate::vocab::{self, Bound};
 use dashu_ratio::RBig;
+use std::ops::Range;
 
-/// At most this many numbers of one sentence are combined.
+/// At most this many numbers are combined.
 const NUMBERS: usize = 12;
+/// At most this many sentences of the sources are tried.
+const SENTENCES: usize = 8;
 
 /// A step of arithmetic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,43 +23,120 @@ enum Step {
     Share,
     Change,
     Times,
+    /// A share of a number.
+    Part,
 }
 
-/// The steps that a claim and its clause name.
-fn steps(prose: &Prose<'_>, claim: &Claim) -> Vec<Step> {
-    let named = |class| prose.tokens[claim.clause.clone()].iter().any(|t| t.is(class));
+/// The steps that a claim and its sentence name.
+fn steps(prose: &Prose<'_>, claim: &Claim, own: Range<usize>) -> Vec<Step> {
+    let words = claim.clause.start.min(own.start)..claim.clause.end.max(own.end);
+    let named = |class| prose.tokens[words.clone()].iter().any(|t| t.is(class));
     let change = claim.quantity.change != Change::None || named(vocab::STEP_DIFFERENCE);
     match claim.quantity.kind {
         Kind::Percent | Kind::Ratio if change => vec![Step::Change, Step::Share],
         Kind::Percent | Kind::Ratio => vec![Step::Share],
         Kind::Points => vec![Step::Difference],
+        Kind::Count if claim.quantity.unit.name == "point" => vec![Step::Difference],
         Kind::Multiple => vec![Step::Times],
         _ => {
             let mut steps = Vec::new();
-            steps.extend(named(vocab::STEP_SUM).then_some(Step::Sum));
-            steps.extend(change.then_some(Step::Difference));
+            // "four years and six months" are four and a half.
+            let sum = named(vocab::STEP_SUM) || claim.quantity.kind == Kind::Duration;
+            steps.extend(sum.then_some(Step::Sum));
+            steps.extend((change || named(vocab::BASE) || named(vocab::REMAINING)).then_some(Step::Difference));
+            steps.extend((claim.quantity.bound != Bound::Exact).then_some(Step::Part));
             steps
         }
     }
 }
 
-/// The working, if the claim follows from two numbers of the sentence by a step that it names.
-pub(super) fn works_out(
-    prose: &Prose<'_>,
-    claim: &Claim,
-    sources: &Sources,
-    sentence: &SourceSentence,
-) -> Option<String> {
-    let steps = steps(prose, claim);
-    let numbers = &sources.numbers[sentence.numbers.clone()];
-    let numbers = &numbers[..numbers.len().min(NUMBERS)];
-    for step in steps {
-        for (i, a) in numbers.iter().enumerate() {
-            for (j, b) in numbers.iter().enumerate() {
-                if i != j
-                    && let Some(working) = try_step(step, a, b, &claim.quantity)
-                {
-                    return Some(working);
+/// The trace of a number that works out: from two numbers of one sentence of a source that shares the draft's words, or
+/// from two numbers that stand beside it in the draft and are themselves in a source.
+pub(super) fn trace(tracer: &Tracer<'_, '_>, i: usize, found: &[Found]) -> Option<Trace> {
+    let item = &tracer.items[i];
+    match &item.what {
+        What::Quantity(_) => {}
+        _ => return None,
+    }
+    let claim = &tracer.claims[item.of.ok()?];
+    let steps = steps(tracer.prose, claim, item.own.clone());
+    let trace = |n: usize, working: String| Trace {
+        status: TraceStatus::WorksOut,
+        place: Some(tracer.sources.place(tracer.sources.numbers[n].sentence, "")),
+        working: Some(working),
+        instead: None,
+        slight: false,
+    };
+    let beside: Vec<usize> = beside(tracer, i, found);
+    if let Some((n, working)) = combine(tracer, i, &steps, &beside, 0) {
+        return Some(trace(n, working));
+    }
+    let theirs = beside.iter().map(|n| tracer.sources.numbers[*n].sentence);
+    for sentence in theirs.chain(likely(tracer, i)) {
+        let numbers: Vec<usize> = tracer.sources.sentences[sentence].numbers.clone().take(NUMBERS).collect();
+        if let Some((n, working)) = combine(tracer, i, &steps, &numbers, 1) {
+            return Some(trace(n, working));
+        }
+    }
+    None
+}
+
+/// Numbers of the sources that stand in the draft beside number `i`, in its sentence or the one before.
+fn beside(tracer: &Tracer<'_, '_>, i: usize, found: &[Found]) -> Vec<usize> {
+    let sentence = tracer.items[i].sentence;
+    let around = i.saturating_sub(NUMBERS)..(i + NUMBERS).min(found.len());
+    let near = around.filter(|&j| j != i && tracer.items[j].sentence.abs_diff(sentence) <= 1);
+    let mut numbers: Vec<usize> = near.filter_map(|j| found[j].is()).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers.truncate(NUMBERS);
+    numbers
+}
+
+/// Sentences of related sources that share the most words with the draft's, among those that hold two numbers.
+fn likely(tracer: &Tracer<'_, '_>, i: usize) -> Vec<usize> {
+    let words = &tracer.words[i];
+    let mut sentences: Vec<usize> = tracer
+        .sources
+        .sharing(&words.wide)
+        .take(512)
+        .filter(|&n| tracer.related[tracer.sources.source_of(n)])
+        .map(|n| tracer.sources.numbers[n].sentence)
+        .collect();
+    sentences.sort_unstable();
+    sentences.dedup();
+    let shared = |s: &usize| label::shared(&words.wide, &tracer.sources.sentences[*s].words);
+    let mut likely: Vec<(usize, usize)> = sentences
+        .into_iter()
+        .filter(|s| tracer.sources.sentences[*s].numbers.len() >= 2)
+        .map(|s| (shared(&s), s))
+        .filter(|c| c.0 >= 2)
+        .collect();
+    likely.sort_by_key(|c| (std::cmp::Reverse(c.0), c.1));
+    likely.into_iter().take(SENTENCES).map(|c| c.1).collect()
+}
+
+/// The first of the numbers, and the working, if the claim follows from two of them by a step that it names.
+fn combine(
+    tracer: &Tracer<'_, '_>,
+    i: usize,
+    steps: &[Step],
+    numbers: &[usize],
+    least: usize,
+) -> Option<(usize, String)> {
+    let want = tracer.items[i].what.quantity()?;
+    let words = &tracer.words[i];
+    for &step in steps {
+        for &a in numbers {
+            for &b in numbers.iter().filter(|&&b| b != a) {
+                let (x, y) = (&tracer.sources.numbers[a], &tracer.sources.numbers[b]);
+                // A share of a share is found by chance too easily: the two must stand side by side.
+                let apart = step == Step::Part && (a.abs_diff(b) > 1 || x.sentence != y.sentence);
+                if apart || label::shared(&words.near, &x.near) + label::shared(&words.near, &y.near) < least {
+                    continue;
+                }
+                if let Some(working) = try_step(step, x, y, want) {
+                    return Some((a, working));
                 }
             }
         }
@@ -63,21 +145,35 @@ pub(super) fn works_out(
 }
 
 fn try_step(step: Step, a: &SourceNumber, b: &SourceNumber, want: &Quantity) -> Option<String> {
-    let noun = |n: &SourceNumber| n.quantity.unit.name.clone();
-    let alike = noun(a) == noun(b) || noun(a).is_empty() || noun(b).is_empty();
-    if !alike || a.quantity.kind == Kind::Percent && step != Step::Difference {
+    let (p, q) = (a.what.quantity()?, b.what.quantity()?);
+    let percent = |q: &Quantity| matches!(q.kind, Kind::Percent | Kind::Ratio | Kind::Points);
+    let footing = (value::footing(p), value::footing(q));
+    let alike = footing.0.scale == footing.1.scale;
+    let suits = match step {
+        // A share of a number in the claim's own unit.
+        Step::Part => {
+            matches!(p.kind, Kind::Percent | Kind::Ratio)
+                && value::footing(want).scale == footing.1.scale
+                && !percent(q)
+        }
+        Step::Difference if value::footing(want).scale.0 == "points" => percent(p) && percent(q),
+        // A step must give the number in its own unit.
+        Step::Sum | Step::Difference => alike && value::footing(want).scale == footing.0.scale,
+        _ => alike && !percent(p),
+    };
+    if !suits {
         return None;
     }
-    let (x, y) = (exact(a.quantity.value?), exact(b.quantity.value?));
+    let (x, y) = (footing.0.base(p.value?), footing.1.base(q.value?));
     let hundred = RBig::from(100u8);
     let share = |part: &RBig, whole: &RBig| (*whole != RBig::ZERO).then(|| part / whole);
-    let percent = want.kind == Kind::Percent;
-    let scale = |r: RBig| if percent { r * &hundred } else { r };
+    let scale = |r: RBig| if want.kind == Kind::Percent { r * &hundred } else { r };
     let (result, sign) = match step {
         Step::Sum => (&x + &y, "+"),
         Step::Difference if x > y => (&x - &y, "−"),
         Step::Share if x < y => (scale(share(&x, &y)?), "÷"),
         Step::Times if x > y => (share(&x, &y)?, "÷"),
+        Step::Part => (x * y / hundred, "×"),
         Step::Change => {
             let rise = share(&(&y - &x), &x)?;
             let fits = want.change == Change::None || (rise > RBig::ZERO) == (want.change == Change::Up);
@@ -85,15 +181,16 @@ fn try_step(step: Step, a: &SourceNumber, b: &SourceNumber, want: &Quantity) -> 
         }
         _ => return None,
     };
-    // A step must give the number in its own unit.
-    if matches!(step, Step::Sum | Step::Difference) && want.kind != Kind::Points && want.unit.name != noun(a) {
-        return None;
-    }
+    // Sums and differences stand on the base of their scale.
+    let result = match step {
+        Step::Sum | Step::Difference | Step::Part => value::footing(want).back(&result),
+        _ => result,
+    };
     holds(want, &result).then(|| format!("{} {sign} {}", a.text, b.text))
 }
 
 /// Whether an exact value lies in a quantity's interval.
-pub(super) fn holds(quantity: &Quantity, value: &RBig) -> bool {
+fn holds(quantity: &Quantity, value: &RBig) -> bool {
     let above = |e: End| if e.open { *value > exact(e.value) } else { *value >= exact(e.value) };
     let below = |e: End| if e.open { *value < exact(e.value) } else { *value <= exact(e.value) };
     quantity.interval.low.is_none_or(above) && quantity.interval.high.is_none_or(below)

@@ -168,6 +168,10 @@ fn pair<'p>(
     if !plain(a) || !plain(b) || !same(a, b) || a.unit.is_some() && b.unit.is_none() && !lends(a, b, link) {
         return None;
     }
+    // "up by more than a quarter to 5,180 cases".
+    if link == Link::To && a.kind == Kind::Ratio && a.unit.is_none() && b.kind != Kind::Ratio {
+        return None;
+    }
     let (mut a, mut b) = (a.clone(), b.clone());
     share(&mut a, &mut b, link);
     let (low, high) = (a.value.numeral.value, b.value.numeral.value);

@@ -1,0 +1,204 @@
+//! How well a number of a source fits one of the draft, and when that proves that it is the same.
+
+use super::item::{Item, What, Words};
+use super::label;
+use super::source::Sources;
+use super::value;
+use crate::prose::Prose;
+use crate::quantity::{Kind, PartialDate, Quantity};
+use crate::vocab::Change;
+use jiff::civil::Date;
+
+/// A source is about what the draft is about if it has this share of the draft's content words, in percent …
+const RELATED_SHARE: usize = 45;
+/// … or this share, where it has the half of the draft's numbers too …
+const LIKELY_SHARE: usize = 25;
+/// … and at least so many of them.
+const RELATED_WORDS: usize = 5;
+
+/// At most this many numbers of a sentence are looked at.
+const MANY: usize = 64;
+
+/// How well a source's number fits a draft's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fit {
+    /// Whether both count the same thing, or are in the same unit.
+    pub noun: bool,
+    /// How many own words they share.
+    pub near: usize,
+    /// How many words of the source's number exclude one of the draft's.
+    pub against: usize,
+    /// How many words their sentences share.
+    pub sentence: usize,
+    /// How unlikely the value is to be there by chance.
+    pub digits: u32,
+    /// Whether the source is about what the draft is about.
+    pub related: bool,
+    /// Whether the draft's sentence has hardly a word that any source has.
+    pub silent: bool,
+}
+
+impl Fit {
+    /// What speaks for the two being the same, less what speaks against it.
+    pub fn points(&self) -> i64 {
+        self.likeness() - 3 * self.against as i64
+    }
+
+    /// What speaks for the two being the same.
+    fn likeness(&self) -> i64 {
+        let words = 2 * self.near.min(3) + self.sentence.min(4);
+        words as i64 + 2 * i64::from(self.noun) + i64::from(self.digits.min(4))
+    }
+
+    /// Whether the words on either side exclude each other: a loss, and a profit.
+    pub fn is_excluded(&self) -> bool {
+        self.against > self.near
+    }
+
+    /// Whether it is no coincidence.
+    pub fn proves(&self) -> bool {
+        if self.related {
+            // Where the draft's sentence has no words to compare, two digits must do.
+            if self.silent && self.digits >= 2 {
+                return true;
+            }
+            return self.digits >= 4
+                || self.near + self.sentence >= 1 && self.likeness() >= 3
+                || self.noun && self.digits >= 2;
+        }
+        // In a document about something else, only a number that is hard to hit and stands among the same words is.
+        self.likeness() >= 9 && self.near >= 2 && self.sentence >= 3 && self.digits >= 2
+    }
+}
+
+/// By source: whether it is about what the draft is about. It is if it has many of the draft's words, or the half of its
+/// numbers that are hard to hit by chance.
+pub fn related(prose: &Prose<'_>, sources: &Sources, items: &[Item], same: &[Vec<usize>]) -> Vec<bool> {
+    let draft = sources.stems.find(prose, 0..prose.tokens.len());
+    let all = sources.stems.count(prose);
+    let hard: Vec<&Vec<usize>> = (items.iter().zip(same).filter(|(item, _)| is_hard(item))).map(|(_, n)| n).collect();
+    let mut hit = vec![0; sources.words.len()];
+    for numbers in &hard {
+        let mut of: Vec<usize> = numbers.iter().map(|n| sources.source_of(*n)).collect();
+        of.dedup();
+        of.into_iter().for_each(|source| hit[source] += 1);
+    }
+    let verdict = |(words, hit): (&Vec<u32>, usize)| {
+        let shared = label::shared(&draft, words);
+        let half = hit >= 1 && 2 * hit >= hard.len();
+        let share = |percent: usize| shared >= RELATED_WORDS.min(all / 2) && shared * 100 >= all * percent;
+        share(RELATED_SHARE) || half && (hit >= 2 || share(LIKELY_SHARE))
+    };
+    sources.words.iter().zip(hit).map(verdict).collect()
+}
+
+/// Whether a number has so many digits that it is in a document about something else by a rare chance only.
+fn is_hard(item: &Item) -> bool {
+    matches!(item.what, What::Quantity(_)) && hard_to_hit(&item.what) >= 4
+}
+
+/// How well number `n` of the sources fits an item of the draft.
+pub fn fit(item: &Item, words: &Words, sources: &Sources, n: usize, related: bool) -> Fit {
+    let number = &sources.numbers[n];
+    let noun = match (item.what.quantity(), number.what.quantity()) {
+        (Some(a), Some(b)) => a.kind == Kind::Count && same_noun(a, b),
+        _ => false,
+    };
+    Fit {
+        noun,
+        near: label::shared(&words.near, &number.near),
+        against: label::shared(&words.against, &number.near),
+        sentence: label::shared(&words.wide, &sources.sentences[number.sentence].words),
+        digits: hard_to_hit(&item.what) + u32::from(is_exact(item, sources, n)),
+        related,
+        silent: label::known(&words.wide) < 2,
+    }
+}
+
+/// Whether two quantities count the same thing or are in the same unit.
+pub fn same_noun(a: &Quantity, b: &Quantity) -> bool {
+    let (a, b) = (head(&a.unit.name), head(&b.unit.name));
+    !a.is_empty() && label::stem(a) == label::stem(b)
+}
+
+/// The last word of a noun phrase.
+fn head(noun: &str) -> &str {
+    noun.split(" of ").next().unwrap_or(noun).rsplit(' ').next().unwrap_or(noun)
+}
+
+/// Whether a number of a source is the draft's to the last digit.
+fn is_exact(item: &Item, sources: &Sources, n: usize) -> bool {
+    match (item.what.quantity(), sources.quantity(n)) {
+        (Some(a), Some(b)) => a.value.is_some() && a.value == b.value && value::digits(a) >= 2,
+        _ => false,
+    }
+}
+
+/// By how many digits, or their worth, a number is unlikely to be hit by chance.
+fn hard_to_hit(what: &What) -> u32 {
+    match what {
+        What::Quantity(q) => {
+            let unit = matches!(q.kind, Kind::Money | Kind::Measure | Kind::Rate | Kind::Points)
+                || q.numeral.scale != rust_decimal::Decimal::ONE;
+            value::digits(q) + u32::from(unit)
+        }
+        What::Date(d) => 3 + u32::from(d.month.is_some()),
+        What::Text(_) => 2,
+    }
+}
+
+/// Whether nothing that two numbers of one value say apart from it excludes that they are the same: that one rose and
+/// the other fell, that one is by the week and the other by the month.
+pub fn agree(item: &Item, sources: &Sources, n: usize) -> bool {
+    let number = &sources.numbers[n];
+    if matches!((item.sense, number.sense), (Change::Up, Change::Down) | (Change::Down, Change::Up)) {
+        return false;
+    }
+    let Some(period) = item.period else { return true };
+    // "£12 million a year" is "£1 million a month".
+    let scale = |q: &Quantity| value::footing(q).scale;
+    if let (Some(a), Some(b)) = (item.what.quantity(), number.what.quantity())
+        && a.kind == Kind::Rate
+        && scale(a) == scale(b)
+    {
+        return true;
+    }
+    let beside =
+        || sources.sentences[number.sentence].numbers.clone().take(MANY).find_map(|m| sources.numbers[m].period);
+    match number.period.or_else(beside) {
+        Some(theirs) => theirs == period,
+        // What is for "the next five years" is not so much a year.
+        None => {
+            !sources.sentences[number.sentence].numbers.clone().take(MANY).any(|m| {
+                m != n && sources.quantity(m).is_some_and(|q| q.kind == Kind::Duration && q.unit.name == period)
+            })
+        }
+    }
+}
+
+/// Whether a date is the draft's own day, or names its year.
+pub fn is_own(date: &PartialDate, today: Date) -> bool {
+    let year = date.year.is_none_or(|y| y == today.year());
+    match (date.month, date.day) {
+        (None, _) => year,
+        (Some(m), None) => year && m as i8 == today.month(),
+        (Some(m), Some(d)) => year && m as i8 == today.month() && d as i8 == today.day(),
+    }
+}
+
+/// Whether a number is so slight that its absence from a document says nothing: "two", "dozens", "a few".
+pub fn is_slight(prose: &Prose<'_>, item: &Item, _words: &Words) -> bool {
+    let Some(q) = item.what.quantity() else { return false };
+    let small = q.value.is_some_and(|v| v.abs() <= rust_decimal::Decimal::TEN);
+    let in_words = !prose.slice(item.span).bytes().any(|b| b.is_ascii_digit());
+    match q.kind {
+        Kind::Vague | Kind::Multiple => true,
+        Kind::Percent | Kind::Points | Kind::Money => false,
+        _ => in_words && small,
+    }
+}
+
+/// Whether it has a value of its own.
+pub fn is_number(what: &What) -> bool {
+    what.quantity().is_some_and(|q| q.value.is_some())
+}
