@@ -6,7 +6,7 @@ use crate::check::{CHECKS, Context};
 use crate::claim;
 pub use crate::document::Document;
 use crate::draft::{self, Draft, ReadError};
-use crate::finding::Finding;
+use crate::finding::{Finding, one_a_number};
 use crate::prose::Prose;
 use crate::quantity;
 use crate::relation;
@@ -193,5 +193,6 @@ impl Checker {
         }
         findings.sort_by(|a, b| (a.span, a.check, &a.message).cmp(&(b.span, b.check, &b.message)));
         findings.dedup();
+        *findings = one_a_number(std::mem::take(findings));
     }
 }

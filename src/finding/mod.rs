@@ -1,5 +1,9 @@
 //! Findings: what a check reports, and what a check says of itself.
 
+mod merge;
+
+pub use merge::one_a_number;
+
 use crate::span::Span;
 
 /// How grave a finding is.

@@ -39,11 +39,7 @@ pub static RELABELLED: Info = Info {
 /// The findings that follow from a draft's traces.
 pub fn findings(prose: &Prose<'_>, numbers: &Numbers, claims: &[Claim], traces: &Traces, out: &mut Vec<Finding>) {
     for (i, (claim, trace)) in claims.iter().zip(&traces.claims).enumerate() {
-        // Two numbers in each other's place are one slip.
-        let swapped = |t: &Trace| {
-            trace.as_ref().is_some_and(|own| t.instead.is_some() && t.instead == own.place && t.place == own.instead)
-        };
-        if traces.claims[i.saturating_sub(SWAP)..i].iter().flatten().any(swapped) {
+        if is_swapped(&traces.claims[i.saturating_sub(SWAP)..i], trace) {
             continue;
         }
         if let Some(trace) = trace.as_ref().filter(|t| !t.slight)
@@ -53,11 +49,20 @@ pub fn findings(prose: &Prose<'_>, numbers: &Numbers, claims: &[Claim], traces: 
             out.push(finding);
         }
     }
-    for (other, trace) in numbers.others.iter().zip(&traces.others) {
+    for (i, (other, trace)) in numbers.others.iter().zip(&traces.others).enumerate() {
+        if is_swapped(&traces.others[i.saturating_sub(SWAP)..i], trace) {
+            continue;
+        }
         if let Some(trace) = trace.as_ref().filter(|_| is_looked_up(prose, other)) {
             out.extend(finding(prose, other.span, trace));
         }
     }
+}
+
+/// Whether a number stands in the place of one before it, and that in its: two numbers in each other's place are one slip.
+fn is_swapped(before: &[Option<Trace>], trace: &Option<Trace>) -> bool {
+    let Some(own) = trace.as_ref().filter(|t| t.instead.is_some()) else { return false };
+    before.iter().flatten().any(|t| t.instead == own.place && t.place == own.instead)
 }
 
 /// Whether a number that is no claim would be looked up in the sources: a date, a place in a ranking, a telephone number.

@@ -143,7 +143,7 @@ fn is_content(token: &Token, text: &str) -> bool {
         .or(vocab::AUXILIARY)
         .or(vocab::ADVERB)
         .or(vocab::COMPARATIVE)
-        .or(vocab::REPORTING);
+        .or(vocab::NEWSPAPER_WORD);
     let change = vocab::UP_VERB.or(vocab::DOWN_VERB).or(vocab::UP_NOUN).or(vocab::DOWN_NOUN);
     // "contract" is a change, and also a deal; "lost" is what tells a loss from a profit.
     let named = || GROUPS.contains_key(&plain_stem(text));

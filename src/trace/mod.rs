@@ -117,7 +117,13 @@ pub fn trace(
         let trace = tracer.trace(i, &found);
         match item.of {
             Ok(claim) => traces.claims[claim] = trace,
-            Err(other) => traces.others[other] = trace,
+            // Of a span of years, the end that is wrong counts.
+            Err(other) => {
+                let settled = traces.others[other].as_ref().is_some_and(|t| t.status != TraceStatus::InSource);
+                if !settled {
+                    traces.others[other] = trace;
+                }
+            }
         }
     }
     traces

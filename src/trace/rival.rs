@@ -21,6 +21,7 @@ impl Tracer<'_, '_> {
         rivals.dedup();
         rivals.into_iter().find(|&m| {
             m != n
+                && self.sources.numbers[m].end != self.sources.numbers[n].end
                 && self.sources.source_of(m) == source
                 && self.comparable(i, m)
                 && !self.states(i, m)
@@ -37,7 +38,7 @@ impl Tracer<'_, '_> {
         // A part of them has all their words, and must have its own ones from the draft too.
         let distinct = theirs.tight.iter().filter(|w| mine.near.binary_search(w).is_err()).count();
         let there = label::only_in(&words.tight, &theirs.tight, &mine.near);
-        let part = mine.tight.iter().all(|w| theirs.near.binary_search(w).is_ok());
+        let part = !mine.tight.is_empty() && mine.tight.iter().all(|w| theirs.near.binary_search(w).is_ok());
         if part && 3 * there < 2 * distinct {
             return false;
         }
@@ -64,7 +65,7 @@ impl Tracer<'_, '_> {
         found.iter().enumerate().any(|(j, f)| match *f {
             Found::Is(fit, n) => n == m && fit.against == 0 && !self.words[j].inherited && shares(j),
             // It stands there with a slip.
-            Found::Near(n) => n == m,
+            Found::Near(n) => n == m && !self.words[j].inherited && shares(j),
             Found::Nothing => false,
         })
     }

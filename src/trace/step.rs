@@ -44,7 +44,7 @@ fn steps(prose: &Prose<'_>, claim: &Claim, own: Range<usize>) -> Vec<Step> {
             let sum = named(vocab::STEP_SUM) || claim.quantity.kind == Kind::Duration;
             steps.extend(sum.then_some(Step::Sum));
             steps.extend((change || named(vocab::BASE) || named(vocab::REMAINING)).then_some(Step::Difference));
-            steps.extend((claim.quantity.bound != Bound::Exact).then_some(Step::Part));
+            steps.extend(matches!(claim.quantity.bound, Bound::About | Bound::Nearly).then_some(Step::Part));
             steps
         }
     }
@@ -147,6 +147,7 @@ fn combine(
 fn try_step(step: Step, a: &SourceNumber, b: &SourceNumber, want: &Quantity) -> Option<String> {
     let (p, q) = (a.what.quantity()?, b.what.quantity()?);
     let percent = |q: &Quantity| matches!(q.kind, Kind::Percent | Kind::Ratio | Kind::Points);
+    let amount = |q: &Quantity| matches!(q.kind, Kind::Count | Kind::Number | Kind::Money | Kind::Measure);
     let footing = (value::footing(p), value::footing(q));
     let alike = footing.0.scale == footing.1.scale;
     let suits = match step {
@@ -159,6 +160,8 @@ fn try_step(step: Step, a: &SourceNumber, b: &SourceNumber, want: &Quantity) -> 
         Step::Difference if value::footing(want).scale.0 == "points" => percent(p) && percent(q),
         // A step must give the number in its own unit.
         Step::Sum | Step::Difference => alike && value::footing(want).scale == footing.0.scale,
+        // So many hours are no share of others.
+        Step::Share => alike && amount(p) && amount(q),
         _ => alike && !percent(p),
     };
     if !suits {
