@@ -68,7 +68,7 @@ pub(super) fn noun_after(context: &Context<'_>, at: usize, one: bool) -> Option<
         }
         start = past_owner(context, start, limit);
     }
-    if context.is_any(start, words!["-"]) && context.prose.tokens[start].glued() {
+    if context.is_any(start, words!["-"]) && (context.prose.tokens[start].glued() || parted(context, start)) {
         start += 1;
     }
     while start < limit && context.is(start, vocab::COUNT_FILLER) {
@@ -81,6 +81,15 @@ pub(super) fn noun_after(context: &Context<'_>, at: usize, one: bool) -> Option<
     let span = context.prose.cover(phrase.start..end);
     let unit = Unit { name: name.into(), dimension: "count", span: Some(span), ..Unit::default() };
     Some(Counted { unit, tokens: at..end })
+}
+
+/// "a zero - coupon bond", in text that was cut into tokens: a hyphen between spaces, and two plain nouns.
+fn parted(context: &Context<'_>, hyphen: usize) -> bool {
+    let plain = |i: usize| context.tag(i) == Tag::Noun && !context.prose.tokens[i].capital;
+    plain(hyphen + 1)
+        && plain(hyphen + 2)
+        && !is_plural(context.word(hyphen + 1))
+        && !context.is(hyphen + 1, vocab::PERSON_NOUN)
 }
 
 /// "two of Johnson's deputies": the token after a possessive that stands first.
@@ -125,6 +134,12 @@ fn extent(context: &Context<'_>, start: usize, limit: usize, one: bool, hyphenat
             }
             Tag::Possessive if context.is_any(at, words!["'s"]) && head == Some(at.wrapping_sub(1)) => plural = false,
             Tag::Adverb if matches!(context.tag(at + 1), Tag::Adjective | Tag::Participle) => {}
+            // "thousands of small, friendly deals"
+            Tag::Comma
+                if at > start
+                    && context.tag(at - 1) == Tag::Adjective
+                    && matches!(context.tag(at + 1), Tag::Adjective | Tag::Participle)
+                    && noun_next(context, at + 2) => {}
             // "Model S and Model X vehicles": two modifiers of one noun.
             Tag::Conjunction if joins_modifiers(context, head, plural, at, one, limit) => {}
             _ => break,
@@ -229,6 +244,9 @@ fn name(context: &Context<'_>, phrase: &Range<usize>, end: usize) -> String {
         let word = context.word(i);
         if !name.is_empty() && token.gap != scan::Gap::None {
             name.push(' ');
+        }
+        if context.tag(i) == Tag::Comma {
+            continue;
         }
         let is_head = i + 1 == phrase.end || i + 1 == end;
         if is_head && word == "s" && token.glued() {

@@ -108,6 +108,10 @@ fn of(context: &Context<'_>, claim: &Claim) -> Vec<Span> {
         phrases.push(whole);
         return spans(context, &phrases);
     }
+    // "customers including 60 percent of the list": a part of what stands before it.
+    if claim.tokens.start.checked_sub(1).is_some_and(|b| context.is_any(b, words!["including"])) {
+        return Vec::new();
+    }
     let tied = tied(context, claim);
     let adjunct = tied.last().is_some_and(|t| is_adjunct(context, t));
     phrases.extend(tied);
@@ -163,7 +167,11 @@ fn nominal(context: &Context<'_>, part: &Range<usize>) -> bool {
     };
     let modifier = context.amount_at(part.end).is_some()
         && part.clone().all(|i| matches!(context.tag(i), Tag::Adjective | Tag::Participle));
-    part.clone().any(noun) || modifier || part.len() == 1 && context.tag(part.start) == Tag::Participle
+    // "In the bay, sampling came back at 4 ppb": the name of an activity.
+    let activity = context.tag(part.start) == Tag::Gerund
+        && part.start.checked_sub(1).is_none_or(|b| matches!(context.tag(b), Tag::Comma | Tag::Stop))
+        && !context.is_any(part.start, words!["including", "according", "following", "excluding"]);
+    part.clone().any(noun) || modifier || part.len() == 1 && (context.tag(part.start) == Tag::Participle || activity)
 }
 
 /// A phrase without determiners, adverbs and amounts at its start and signs at its end.
@@ -173,7 +181,9 @@ fn trim(context: &Context<'_>, mut phrase: Range<usize>) -> Range<usize> {
         context.other_at(i).is_some_and(|o| matches!(context.numbers.others[o].kind, OtherKind::Year | OtherKind::Date))
             || context.is_time_word(i)
                 && i > 0
-                && (context.is_any(i - 1, words!["last", "this", "next", "that"]) || context.is_calendar(i))
+                && (context.is_any(i - 1, words!["last", "this", "next", "that"])
+                    // "the September contract": a month that tells which.
+                    || context.is_calendar(i) && !matches!(context.tag(i - 1), Tag::Determiner | Tag::Possessive))
     };
     if let Some(last) =
         (phrase.start..phrase.end.saturating_sub(1)).rev().find(|&i| time(i) && context.tag(i + 1) != Tag::Joint)
@@ -220,19 +230,25 @@ fn aged(context: &Context<'_>, claim: &Claim) -> Option<Range<usize>> {
     }
     let end = if context.tag(start - 1) == Tag::Comma { start - 1 } else { start };
     let phrase = context.prose.noun_phrase_before(end);
-    phrase.clone().any(|i| context.tag(i) == Tag::Proper).then_some(phrase)
+    // "players over the age of 21"
+    let group = context.is_any(start, words!["over", "under", "above", "below", "aged"]);
+    if group && phrase.clone().any(|i| context.amount_at(i).is_some()) {
+        return Some(end - 1..end);
+    }
+    (group && !phrase.is_empty() || phrase.clone().any(|i| context.tag(i) == Tag::Proper)).then_some(phrase)
 }
 
 /// What the number modifies, "a 25 percent [duty] on [imports]", or has as its part, "5 percent of [its workforce]".
 fn modified(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
     let end = context.sentence(claim.tokens.start).end;
-    let mut at = claim.tokens.end;
+    let mut at = past_conversion(context, claim.tokens.end);
     if context.tag(at) == Tag::Joint {
         at += 1;
     }
     let mut phrases = Vec::new();
     let counted = claim.quantity.kind == Kind::Count;
     let begins = match context.tag(at) {
+        _ if at > claim.tokens.end + 1 => false,
         Tag::Noun | Tag::Proper | Tag::Adjective => true,
         Tag::Gerund | Tag::Participle => !counted,
         _ => false,
@@ -249,7 +265,9 @@ fn modified(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
             phrases.push(phrase);
         }
     }
+    let converted = at > claim.tokens.end + 1;
     let links = match (phrases.is_empty(), claim.quantity.kind) {
+        _ if converted => words!["of"],
         (false, _) => words!["of", "on", "for", "in"],
         (true, Kind::Money) => words!["of", "for", "in"],
         (true, Kind::Measure) => words!["of", "for"],
@@ -285,6 +303,13 @@ fn modified(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
         }
     }
     phrases
+}
+
+/// "8 miles (13 kilometers) |of tunnels": past the same amount in another unit.
+fn past_conversion(context: &Context<'_>, at: usize) -> usize {
+    let amount = if context.tag(at) == Tag::Open { context.amount_at(at + 1) } else { None };
+    let close = amount.map(|a| context.numbers.amounts[a].tokens.end).filter(|end| context.tag(*end) == Tag::Close);
+    close.map_or(at, |end| end + 1)
 }
 
 /// "a [tapered] 14-gauge needle": what stands before the number and belongs to the noun after it.
@@ -342,6 +367,9 @@ fn preposition_before(context: &Context<'_>, claim: &Claim, first: usize) -> Opt
                 if context
                     .is_any(at, words!["about", "around", "over", "under", "up", "down", "above", "below", "than"]) => {
             }
+            // "a price of between 62 and 68"
+            Tag::Preposition
+                if context.is_any(at, words!["between"]) && at > first && context.tag(at - 1) == Tag::Preposition => {}
             Tag::Preposition => return Some(at),
             _ => return None,
         }
@@ -364,6 +392,10 @@ fn chain_before(context: &Context<'_>, i: usize, first: usize) -> Vec<Range<usiz
         let start = phrase.start;
         phrases.push(phrase);
         let Some(link) = start.checked_sub(1).filter(|&l| l > first) else { break };
+        if let Some(said_of) = stored_in(context, link, first) {
+            phrases.push(said_of);
+            break;
+        }
         let preposition = context.is_any(link, words!["of", "in", "to", "on", "for", "from", "at", "between", "with"])
             && context.tag(link) == Tag::Preposition;
         let and = context.is_any(link, words!["and", "&"]);
@@ -373,6 +405,15 @@ fn chain_before(context: &Context<'_>, i: usize, first: usize) -> Vec<Range<usiz
         end = link;
     }
     phrases
+}
+
+/// "the charge stored in the capacitor": the noun and the participle that a preposition ties the next noun to.
+fn stored_in(context: &Context<'_>, preposition: usize, first: usize) -> Option<Range<usize>> {
+    let participle = preposition.checked_sub(1).filter(|&p| p > first)?;
+    let tied = context.tag(preposition) == Tag::Preposition && context.tag(participle) == Tag::Participle;
+    let noun = context.prose.noun_phrase_before(participle);
+    (tied && !noun.is_empty() && noun.start >= first && context.tag(participle - 1).is_noun())
+        .then_some(noun.start..participle + 1)
 }
 
 /// Whether the number's own phrase is the subject of the verb after it: "78 percent of the deal will be paid".
@@ -471,7 +512,9 @@ fn governed(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
                 let phrases = chain_before(context, at, first);
                 // "brought a plant to Leeds, creating": a gerund after another preposition's noun belongs to the clause.
                 let link = phrases.first().and_then(|p| p.start.checked_sub(1));
+                let people = context.tag(at - 1) == Tag::Noun && crate::prose::is_plural(context.word(at - 1));
                 let loose = context.tag(at) == Tag::Gerund
+                    && !people
                     && link.is_some_and(|l| {
                         context.tag(l) == Tag::Preposition && !context.is_any(l, words!["with", "of"])
                     });
@@ -591,7 +634,8 @@ fn noun_chain(context: &Context<'_>, end: usize, first: usize) -> Found {
         return Found::Phrases(vec![person.tokens.clone()]);
     }
     let phrases = chain_before(context, end, first);
-    match phrases.first() {
+    let dated = |p: &&Range<usize>| p.len() == 1 && context.other_at(p.start).is_some();
+    match phrases.first().filter(|p| !dated(p)) {
         // "sampling between 2014 and 2017 came": a time without a noun stands between subject and verb.
         None => {
             let timed = |i: usize| {

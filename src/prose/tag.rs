@@ -4,7 +4,7 @@
 //! words, and what stands before decides between the readings that remain ("the rise", "prices rise").
 
 use super::Token;
-use crate::vocab::{self, Class, Meaning, scan::Kind};
+use crate::vocab::{self, Class, Meaning, scan::Kind, words};
 
 /// What a token is in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -156,6 +156,7 @@ impl Tagger<'_> {
             Kind::Number => Tag::Number,
             Kind::Link => Tag::Sign,
             Kind::Symbol => self.symbol(i),
+            Kind::Word if before.last() == Some(&Tag::Joint) && self.links_compound(i) => Tag::Adjective,
             Kind::Word => self.closed(i, before).unwrap_or_else(|| self.open(i, before)),
         }
     }
@@ -247,6 +248,13 @@ impl Tagger<'_> {
         None
     }
 
+    /// The "to" of "loan-to-value": a small word between hyphens.
+    fn links_compound(&self, i: usize) -> bool {
+        let hyphen = |t: &Token| t.glued() && t.is_any(words!["-", "‐", "‑"]);
+        let small = self.is(i, vocab::PREPOSITION.or(vocab::CONJUNCTION).or(vocab::DETERMINER));
+        small && self.tokens.get(i + 1).is_some_and(hyphen) && self.tokens.get(i + 2).is_some_and(Token::glued)
+    }
+
     fn is_number_word(&self, i: usize) -> bool {
         let token = &self.tokens[i];
         let single = |m: &Meaning| matches!(m, Meaning::NumberWord(_));
@@ -334,7 +342,7 @@ impl Tagger<'_> {
             return if head && ends { Tag::Noun } else { Tag::Adjective };
         }
         if self.ends(i, &["ly"]) && !class.any(vocab::NEVER_ADVERB) && token.span.len() > 4 {
-            return Tag::Adverb;
+            return if self.describes_noun(i, previous) { Tag::Adjective } else { Tag::Adverb };
         }
         if self.ends(i, &["ing"]) && token.span.len() > 5 {
             return Tag::Gerund;
@@ -358,6 +366,15 @@ impl Tagger<'_> {
             return Tag::Adjective;
         }
         Tag::Noun
+    }
+
+    /// "a disorderly exit", but "a highly rated bank": a word in -ly between a determiner and a plain noun.
+    fn describes_noun(&self, i: usize, previous: Option<Tag>) -> bool {
+        let opened = matches!(previous, Some(Tag::Determiner | Tag::Possessive));
+        let modifier = vocab::ADJECTIVE.or(vocab::ADVERB).or(vocab::VERB_PARTICIPLE).or(vocab::VERB_GERUND);
+        let next = self.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Word && !t.glued() && !t.is(modifier));
+        let hyphenated = self.tokens.get(i + 2).is_some_and(Token::glued) && self.word(i + 2) == "-";
+        opened && next && !hyphenated && self.continues_phrase(i + 1) && !self.ends(i + 1, &["ed", "ing", "ly"])
     }
 
     /// Whether the capital of a sentence's first word is a name's: an unknown word, or one before another capital.

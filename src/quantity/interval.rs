@@ -125,5 +125,7 @@ fn one(numeral: &Numeral, written: &Written, bound: Bound, precision: &Precision
 /// Whether a number counts whole things and is small enough to be meant exactly.
 fn exact(numeral: &Numeral, kind: Kind, precision: &Precision) -> bool {
     let counts = matches!(kind, Kind::Count | Kind::Number | Kind::Age | Kind::Ratio);
-    counts && numeral.value.abs() < precision.exact_below && numeral.value.fract().is_zero()
+    // "a couple of hundred"
+    let loose = numeral.words && numeral.scale > Decimal::ONE;
+    counts && !loose && numeral.value.abs() < precision.exact_below && numeral.value.fract().is_zero()
 }

@@ -62,7 +62,11 @@ fn scale(input: Cursor<'_>) -> Parsed<'_, i128> {
 /// A whole number in words, with all its scales; "a couple of" and a bare "hundred" before a unit are numbers too.
 pub fn numeral(input: Cursor<'_>) -> Parsed<'_, Numeral> {
     if let Ok((rest, whole)) = part(|r| r == NumberRole::Whole)(input) {
-        return Ok((rest, Numeral { words: true, ..Numeral::whole(whole.value) }));
+        let numeral = Numeral { words: true, ..Numeral::whole(whole.value) };
+        // "a couple of hundred"; larger scales are read with every value.
+        let by = part(|r| matches!(r, NumberRole::Hundred | NumberRole::Dozen))(rest).ok();
+        let scaled = by.and_then(|(after, by)| Some((after, numeral.scaled(Decimal::from(by.value))?)));
+        return Ok(scaled.unwrap_or((rest, numeral)));
     }
     let (mut rest, mut value, mut last) = first(input)?;
     while last > 1 {
