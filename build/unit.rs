@@ -32,6 +32,8 @@ pub struct Unit {
     factor: String,
     offset: String,
     guard: String,
+    /// The lower unit that goes on one of it, and how many: "5 ft 10 in".
+    part: Option<(String, i64)>,
     forms: Vec<String>,
     symbols: Vec<String>,
     prefixes: Vec<String>,
@@ -48,6 +50,12 @@ impl Unit {
             factor: string(entry, "factor").unwrap_or("1").into(),
             offset: string(entry, "offset").unwrap_or("0").into(),
             guard: variant(string(entry, "guard").unwrap_or("none")),
+            part: string(entry, "part")
+                .map(|part| {
+                    let parts = entry.get("parts").and_then(toml::Value::as_integer);
+                    parts.map(|n| (part.to_string(), n)).ok_or("a `part` needs `parts`, how many there are")
+                })
+                .transpose()?,
             forms: own(strings(entry, "forms").collect()),
             symbols: own(strings(entry, "symbols").collect()),
             prefixes: own(string(entry, "prefixes").unwrap_or("").split_whitespace().collect()),
@@ -67,6 +75,7 @@ impl Unit {
                 factor: shifted(&self.factor, *power),
                 offset: self.offset.clone(),
                 guard: self.guard.clone(),
+                part: None,
                 forms: long.map(|form| format!("{prefix}{form}")).collect(),
                 symbols: symbols
                     .iter()
@@ -86,8 +95,8 @@ impl Unit {
     /// Its fields, as Rust.
     pub fn row(&self) -> String {
         format!(
-            "name: {:?}, code: {:?}, dimension: {:?}, factor: {:?}, offset: {:?}, guard: Guard::{}",
-            self.name, self.code, self.dimension, self.factor, self.offset, self.guard
+            "name: {:?}, code: {:?}, dimension: {:?}, factor: {:?}, offset: {:?}, guard: Guard::{}, part: {:?}",
+            self.name, self.code, self.dimension, self.factor, self.offset, self.guard, self.part
         )
     }
 }

@@ -21,8 +21,14 @@
 //! has one error or warning, and it is by that check (by one of several, parted by `|`); `CHECK x2` where both ends of
 //! the slip are reported.
 
+//!
+//! A section without blocks and with a table is one of phrases, see [`table`].
+
 // A test that cannot go on panics.
 #![allow(clippy::unwrap_used)]
+
+#[path = "cases/table.rs"]
+mod table;
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -68,10 +74,19 @@ fn cases() {
         let name = file.strip_prefix(&root).unwrap().display().to_string();
         for section in page.split("\n## ").skip(1) {
             let title = section.lines().next().unwrap_or("");
-            run += 1;
-            for failure in case(section) {
-                wrong.push(format!("{name}: {title}\n    {failure}"));
-            }
+            let failures = if section.contains("\n| ") && !section.contains("\n```") {
+                let rows: Vec<_> = table::rows(section).collect();
+                run += rows.len();
+                let misread = |(text, want): &(String, &str)| {
+                    let got = table::read(text);
+                    (got != *want).then(|| format!("{text}\n      want {want}\n      got  {got}"))
+                };
+                rows.iter().filter_map(misread).collect()
+            } else {
+                run += 1;
+                case(section)
+            };
+            wrong.extend(failures.into_iter().map(|failure| format!("{name}: {title}\n    {failure}")));
         }
     }
     assert!(run > 0, "no case was found");

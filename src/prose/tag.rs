@@ -122,6 +122,11 @@ pub(super) fn tag(tokens: &[Token], text: &str, tags: &mut Vec<Tag>) {
     }
 }
 
+/// Whether a word glued to digits scales them: "bn", "k".
+fn is_suffix(token: &Token) -> bool {
+    token.lexeme().phrases.iter().any(|p| p.rest.is_empty() && matches!(p.meaning, Meaning::Suffix(_)))
+}
+
 /// Whether nearly every word has a capital, so that capitals tell nothing: a headline.
 fn is_title(tokens: &[Token]) -> bool {
     let mut words = 0;
@@ -156,6 +161,8 @@ impl Tagger<'_> {
             Kind::Number => Tag::Number,
             Kind::Link => Tag::Sign,
             Kind::Symbol => self.symbol(i),
+            // "4.3M downloads": the scale belongs to the number.
+            Kind::Word if token.glued() && before.last() == Some(&Tag::Number) && is_suffix(token) => Tag::Number,
             Kind::Word if before.last() == Some(&Tag::Joint) && self.links_compound(i) => Tag::Adjective,
             Kind::Word => self.closed(i, before).unwrap_or_else(|| self.open(i, before)),
         }

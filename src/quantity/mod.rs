@@ -6,7 +6,7 @@ pub mod grammar;
 mod interval;
 mod number;
 #[cfg(test)]
-mod phrases;
+mod properties;
 pub mod senses;
 mod style;
 mod unit;

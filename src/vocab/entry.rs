@@ -108,6 +108,8 @@ pub struct UnitEntry {
     pub offset: &'static str,
     /// What must stand around its ambiguous forms.
     pub guard: Guard,
+    /// The lower unit that goes on an amount of it, and how many make one: ("inch", 12) of the foot.
+    pub part: Option<(&'static str, u16)>,
 }
 
 /// What must stand around the forms of a unit that also mean something else.

@@ -3,7 +3,7 @@
 use super::{Decoy, plain, within};
 use crate::quantity::OtherKind;
 use crate::quantity::grammar::cursor::{Cursor, Parsed};
-use crate::vocab::{self, scan::Kind};
+use crate::vocab::{self, scan::Kind, words};
 
 /// Whether a time of day starts here.
 pub fn starts(input: Cursor<'_>) -> bool {
@@ -91,5 +91,40 @@ pub fn words(input: Cursor<'_>) -> Parsed<'_, Decoy> {
     {
         return Ok((input.skip(2), Decoy::new(OtherKind::Clock, input.at)));
     }
-    input.no()
+    match spoken(input) {
+        Some(rest) => Ok((rest, Decoy::new(OtherKind::Clock, input.at))),
+        None => input.no(),
+    }
 }
+
+/// "half past six", "a quarter to nine", "at ten to four".
+fn spoken(input: Cursor<'_>) -> Option<Cursor<'_>> {
+    let at = if input.is_any(0, words!["a"]) { input.skip(1) } else { input };
+    let part = at.is_any(0, words!["half", "quarter"]);
+    let minutes = part || at.at == input.at && at.is_any(0, words!["five", "ten", "twenty"]);
+    let past = at.is_any(1, words!["past"]);
+    // "ten to four" may be a range, "half to one" no time at all.
+    let to = at.is_any(1, words!["to"]) && (at.is_any(0, words!["quarter"]) || input.was_any(1, words!["at"]));
+    let hour = at.ahead(2)?;
+    let hours = at.is_any(
+        2,
+        words![
+            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "noon",
+            "midnight"
+        ],
+    );
+    let whole = hours || hour.kind == Kind::Number && within(at, 2, 1..=12).is_some();
+    let rest = at.skip(3);
+    let ends = rest.peek().is_none_or(|t| t.kind == Kind::Symbol || t.is(CLOSED) || t.is(vocab::MERIDIEM));
+    let fits = minutes && (past || to) && whole && ends && !rest.is_any(0, words!["%", "-"]);
+    fits.then(|| meridiem(rest).unwrap_or(rest))
+}
+
+/// Words that may stand after a time of day.
+const CLOSED: vocab::Class = vocab::PREPOSITION
+    .or(vocab::CONJUNCTION)
+    .or(vocab::PRONOUN)
+    .or(vocab::DETERMINER)
+    .or(vocab::AUXILIARY)
+    .or(vocab::ADVERB)
+    .or(vocab::SUBORDINATOR);

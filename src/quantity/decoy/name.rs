@@ -14,7 +14,7 @@ pub fn number(input: Cursor<'_>) -> Parsed<'_, Decoy> {
     if let Some(start) = hyphenated(input) {
         return found(start, input.skip(1));
     }
-    if let Some(rest) = slashed(input) {
+    if let Some(rest) = slashed(input).or_else(|| coded(input)) {
         return found(input.at, rest);
     }
     if input.word_back(1) == "("
@@ -86,11 +86,27 @@ fn hyphenated(input: Cursor<'_>) -> Option<usize> {
     (!prefix && input.at - 2 >= input.floor && (letter || !measured(input.skip(1)))).then(|| input.at - 2)
 }
 
+/// "10-K", "401(k)", "7-Eleven": a letter or a capitalised number word joined to the number.
+fn coded(input: Cursor<'_>) -> Option<Cursor<'_>> {
+    plain(input, 0, 1..=4).filter(|_| input.glued(1) && input.glued(2))?;
+    let letter = input.word(2).len() == 1 && input.word(2).bytes().all(|b| b.is_ascii_alphabetic());
+    if letter && input.is(1, "(") && input.is(3, ")") && input.glued(3) {
+        return Some(input.skip(4));
+    }
+    let next = input.ahead(2).filter(|t| input.is(1, "-") && t.capital && !input.glued(3))?;
+    let word = next.lexeme().anchor && input.word(2).len() > 1;
+    let capitals = input.tokens[input.start..input.end].iter().filter(|t| t.capital).count();
+    let headline = capitals * 2 > input.end - input.start;
+    (letter && (input.is_any(2, words!["k", "q"]) || !measured(input.skip(1))) || word && !headline)
+        .then(|| input.skip(3))
+}
+
 /// "9/11", "24/7".
 fn slashed(input: Cursor<'_>) -> Option<Cursor<'_>> {
     let glued = input.word(1) == "/" && input.glued(1) && input.glued(2);
     let pair = (input.word(0), input.word(2));
-    (glued && matches!(pair, ("9", "11") | ("24", "7") | ("7", "7") | ("20", "20"))).then(|| input.skip(3))
+    (glued && matches!(pair, ("9", "11") | ("24", "7") | ("7", "7") | ("20", "20") | ("50", "50")))
+        .then(|| input.skip(3))
 }
 
 /// Whether a capitalised word before the number heads a name.

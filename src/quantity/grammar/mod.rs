@@ -3,6 +3,7 @@
 pub(super) mod age;
 mod bound;
 mod build;
+mod compound;
 pub(super) mod cursor;
 mod digits;
 pub(super) mod fraction;

@@ -4,7 +4,7 @@ use super::bound::{self, Hedged};
 use super::cursor::{self, Cursor, Parsed, hyphen};
 use super::multiple::{self, Times};
 use super::value::{Value, value};
-use super::{age, money, ratio, unit};
+use super::{age, compound, money, ratio, unit};
 use crate::quantity::{Change, Kind, Unit};
 use crate::vocab::{self, scan, words};
 use nom::Parser;
@@ -235,7 +235,11 @@ fn measured<'p>(side: &mut Side, rest: Cursor<'p>) -> Cursor<'p> {
         });
         return after;
     }
-    if let Ok((after, found)) = unit::unit(side.value)(rest) {
+    if let Ok((mut after, mut found)) = unit::unit(side.value)(rest) {
+        while let Some(whole) = compound::compound(&side.value, &found, side.tokens.start, after) {
+            (side.value, side.number.end) = (whole.value, whole.number_end);
+            (after, found) = (whole.rest, unit::Found { entry: whole.entry, ..found });
+        }
         return unit_of(side, rest, after, &found);
     }
     if let Ok((after, currency)) = money::after(side.value)(rest).or_else(|_| money::million_code(rest)) {
