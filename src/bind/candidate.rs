@@ -183,14 +183,15 @@ impl<'a> Binder<'a> {
         found
     }
 
-    /// Whether the number is part of a name that a pack knows ("Hornsea Two").
+    /// Whether the number is part of a name or label that a pack knows ("Hornsea Two", "under 15").
     fn in_name(&self, i: usize) -> bool {
         let claim = &self.claims[i];
         let all = self.reading.sentence(claim.sentence);
         let to = all.partition_point(|o| (o.start as usize) < claim.tokens.end);
         all[to.saturating_sub(32)..to].iter().any(|o| {
             let number = self.reading.prose.token_at(claim.number.start) as u32;
-            (o.start..o.end).contains(&number) && self.index.phrases[o.phrase as usize].proper()
+            let longer = (o.end - o.start) as usize > claim.tokens.len();
+            (o.start..o.end).contains(&number) && (longer || self.index.phrases[o.phrase as usize].proper())
         })
     }
 
@@ -379,7 +380,14 @@ impl<'a> Binder<'a> {
     /// Whether a phrase says what this claim counts. A claim with a counted noun is about that noun.
     fn counts(&self, i: usize, s: &Seen) -> bool {
         let claim = &self.claims[i];
-        if claim.quantity.kind != Kind::Count && claim.quantity.kind != Kind::Ratio {
+        // "Thousands fled": people, not the earthquakes that stand near.
+        if claim.quantity.kind == Kind::Vague && claim.quantity.unit.span.is_none() {
+            return s.closeness.0 == Level::Own;
+        }
+        if claim.quantity.kind == Kind::Number && s.closeness.0 == Level::Sentence && self.is_of_another_sort(i, s) {
+            return false;
+        }
+        if !matches!(claim.quantity.kind, Kind::Count | Kind::Ratio | Kind::Vague) {
             return true;
         }
         let Some(unit) = claim.quantity.unit.span else { return true };
@@ -402,40 +410,26 @@ impl<'a> Binder<'a> {
             && self.links(o.end as usize..cell.noun.start)
     }
 
+    /// Whether a noun belongs to another number of the sentence, and that is of another sort: in "for 15 a day, 31 percent
+    /// of cases" the cases are no unit that the 15 could share.
+    fn is_of_another_sort(&self, i: usize, s: &Seen) -> bool {
+        let sentence = self.claims[i].sentence;
+        let here = |k: &usize| self.claims[*k].sentence == sentence;
+        let kind = sort(self.quantity(i).kind);
+        let around = i.saturating_sub(self.settings.partners)..(i + self.settings.partners).min(self.claims.len());
+        around.filter(here).any(|k| {
+            let own = s.occurrence.within(&self.cells.of(k).noun);
+            k != i && own && sort(self.quantity(k).kind) != kind
+        })
+    }
+
     /// Whether only linking words stand between a noun and a number: "the toll rose to | 41 people".
     fn links(&self, between: Range<usize>) -> bool {
         between.len() <= 8
             && between.clone().all(|i| {
                 let token = &self.reading.prose.tokens[i];
-                let word = self.reading.prose.word(i).to_ascii_lowercase();
-                token.is(vocab::AUXILIARY.or(vocab::PREPOSITION).or(vocab::ADVERB).or(vocab::DETERMINER))
-                    || matches!(
-                        word.as_str(),
-                        "rose"
-                            | "risen"
-                            | "fell"
-                            | "fallen"
-                            | "stood"
-                            | "stands"
-                            | "reached"
-                            | "reaches"
-                            | "grew"
-                            | "grown"
-                            | "climbed"
-                            | "dropped"
-                            | "hit"
-                            | "totalled"
-                            | "totaled"
-                            | "numbered"
-                            | "passed"
-                            | "exceeded"
-                            | "more"
-                            | "than"
-                            | "least"
-                            | "fewer"
-                            | "less"
-                            | "estimated"
-                    )
+                let linking = vocab::AUXILIARY.or(vocab::PREPOSITION).or(vocab::ADVERB).or(vocab::DETERMINER);
+                token.is(linking.or(vocab::REACHING_VERB))
             })
     }
 
@@ -447,8 +441,9 @@ impl<'a> Binder<'a> {
         let claim = &self.claims[i];
         let cell = self.cells.of(i);
         let all = self.reading.sentence(claim.sentence);
+        // "killed 18 people and injured 40": what belongs to the next number excludes nothing here.
         all.iter().any(|o| {
-            not.contains(&o.phrase) && (o.within(&claim.clause) || o.within(&cell.noun) || o.within(&cell.tokens))
+            not.contains(&o.phrase) && (o.within(&cell.noun) || o.within(&claim.clause) && o.within(&cell.tokens))
         })
     }
 

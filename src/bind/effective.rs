@@ -63,22 +63,8 @@ fn per(prose: &Prose<'_>, claim: &Claim) -> Option<Quantity> {
 
 /// "Cases pass 1,200": a lower bound in a verb.
 fn passed(prose: &Prose<'_>, claim: &Claim) -> Option<Quantity> {
-    let before = claim.tokens.start.checked_sub(1).map(|t| prose.word(t).to_ascii_lowercase())?;
-    let passes = matches!(
-        before.as_str(),
-        "pass"
-            | "passes"
-            | "passed"
-            | "top"
-            | "tops"
-            | "topped"
-            | "exceed"
-            | "exceeds"
-            | "exceeded"
-            | "surpass"
-            | "surpasses"
-            | "surpassed"
-    );
+    let before = claim.tokens.start.checked_sub(1)?;
+    let passes = prose.tokens[before].is(crate::vocab::PASSING_VERB);
     let quantity = &claim.quantity;
     let value = quantity.value.filter(|_| passes && quantity.bound == Bound::Exact)?;
     let interval = Interval { low: Some(End { value, open: true }), high: None };

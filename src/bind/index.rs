@@ -5,6 +5,7 @@
 use super::words::{Caps, WordNumber, Words, fold, phrase_words};
 use crate::prose::Token;
 use crate::rules::{Condition, Pack, Rules};
+use crate::vocab::{ORGANISATION_HEAD, WordId};
 use rustc_hash::FxHashMap;
 
 /// Number of a distinct phrase.
@@ -265,91 +266,13 @@ fn acronym(name: &str) -> Option<String> {
 
 /// The common noun that an organisation's name ends with, or that stands before "of": "council", "bureau".
 fn head_noun(name: &str) -> Option<String> {
-    const HEADS: &[&str] = &[
-        "academy",
-        "administration",
-        "agency",
-        "airline",
-        "alliance",
-        "army",
-        "assembly",
-        "association",
-        "authority",
-        "bank",
-        "board",
-        "brewery",
-        "broadcaster",
-        "bureau",
-        "business",
-        "cabinet",
-        "campaign",
-        "centre",
-        "center",
-        "chamber",
-        "charity",
-        "church",
-        "club",
-        "college",
-        "commission",
-        "committee",
-        "company",
-        "confederation",
-        "congress",
-        "council",
-        "court",
-        "department",
-        "directorate",
-        "federation",
-        "fire service",
-        "firm",
-        "force",
-        "foundation",
-        "fund",
-        "government",
-        "group",
-        "hospital",
-        "inspectorate",
-        "institute",
-        "laboratory",
-        "league",
-        "library",
-        "ministry",
-        "mission",
-        "museum",
-        "observatory",
-        "office",
-        "officer",
-        "organisation",
-        "organization",
-        "parliament",
-        "party",
-        "police",
-        "port",
-        "programme",
-        "program",
-        "registry",
-        "reserve",
-        "school",
-        "secretariat",
-        "senate",
-        "service",
-        "society",
-        "survey",
-        "team",
-        "treasury",
-        "tribunal",
-        "trust",
-        "union",
-        "university",
-        "zoo",
-    ];
     let words: Vec<String> = name.split_whitespace().map(fold).collect();
     if words.len() < 2 {
         return None;
     }
     let before_of = words.iter().position(|w| matches!(w.as_str(), "of" | "for")).and_then(|i| i.checked_sub(1));
     let head = words.get(before_of.unwrap_or(words.len() - 1))?;
-    HEADS.contains(&head.as_str()).then(|| head.clone())
+    WordId::of(head).lexeme().class.any(ORGANISATION_HEAD).then(|| head.clone())
 }
 
 #[cfg(test)]

@@ -214,6 +214,7 @@ fn withheld(b: &Binder<'_>, i: usize, best: &Match, cited: &[source::SourceId]) 
         Some(Modality::Complement) => Some(Reason::Complement),
         Some(Modality::Difference) if modal::is_tranche(b, i) || modal::is_change(b, best) => None,
         Some(Modality::Difference) => Some(Reason::Difference),
+        None if modal::is_aim(b, i, best) => Some(Reason::Hypothetical),
         None if modal::is_complement(b, i) => Some(Reason::Complement),
         None if modal::is_inverted(b, i) => Some(Reason::Hypothetical),
         None if modal::is_gain_or_loss(b, i) && !modal::is_change(b, best) => Some(Reason::Difference),

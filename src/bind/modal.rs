@@ -2,39 +2,32 @@
 
 use super::candidate::{Binder, Match};
 use crate::quantity::Kind;
-use std::ops::Range;
+use crate::rules::Measure;
+use crate::vocab::{self, Class, WordId, Words, words};
 
-/// The words of a claim's clause before its number.
-fn before<'b>(b: &'b Binder<'_>, i: usize) -> impl Iterator<Item = String> + 'b {
+/// How many tokens before its number a verb of wanting is looked for.
+const AIM: usize = 3;
+/// How many tokens before its number belong to a claim's clause at most.
+const CLAUSE: usize = 24;
+/// Words that turn a number into that of those who did not.
+const NOT: Words = words!["not", "never"];
+
+/// Whether one of the tokens before a claim's number, within so many, is of a class.
+fn before(b: &Binder<'_>, i: usize, reach: usize, class: Class) -> bool {
     let cell = b.cells.of(i);
-    let from = cell.sentence.start.max(cell.noun.start.saturating_sub(24));
-    words(b, from..cell.noun.start)
-}
-
-fn words<'b>(b: &'b Binder<'_>, tokens: Range<usize>) -> impl Iterator<Item = String> + 'b {
-    tokens.map(|t| b.reading.prose.word(t).to_ascii_lowercase())
+    let from = cell.sentence.start.max(cell.noun.start.saturating_sub(reach));
+    (from..cell.noun.start).any(|t| b.reading.prose.tokens[t].is(class))
 }
 
 /// "Economists expect inflation to have reached 8.8 percent."
 pub(super) fn is_forecast(b: &Binder<'_>, i: usize) -> bool {
-    before(b, i).any(|w| {
-        matches!(
-            w.as_str(),
-            "expect"
-                | "expects"
-                | "expected"
-                | "forecast"
-                | "forecasts"
-                | "predict"
-                | "predicts"
-                | "predicted"
-                | "projects"
-                | "projected"
-                | "anticipate"
-                | "anticipates"
-                | "anticipated"
-        )
-    })
+    before(b, i, CLAUSE, vocab::FORECAST_VERB)
+}
+
+/// "needed 50 percent", "aims for 90 percent": what somebody wants, not what there is; not so where the words that a
+/// measure was found by say that themselves.
+pub(super) fn is_aim(b: &Binder<'_>, i: usize, best: &Match) -> bool {
+    before(b, i, AIM, vocab::AIM_VERB) && !says(b.measure(best.pack, best.measure), vocab::AIM_VERB)
 }
 
 /// Whether one of the pack's sources with a figure of this measure stands in the sentence: the forecast may be its own.
@@ -50,12 +43,9 @@ pub(super) fn names_source(b: &Binder<'_>, i: usize, best: &Match) -> bool {
 
 /// "a further 21,500", "21,500 more".
 pub(super) fn is_addition(b: &Binder<'_>, i: usize) -> bool {
-    let cell = b.cells.of(i);
-    let start = cell.noun.start;
-    let from = start.saturating_sub(2).max(cell.sentence.start);
-    let adds = |w: &String| matches!(w.as_str(), "further" | "additional" | "another" | "extra");
-    words(b, from..start + 1).any(|w| adds(&w))
-        || b.reading.prose.word(b.claims[i].tokens.end).eq_ignore_ascii_case("more")
+    let prose = b.reading.prose;
+    let own = prose.tokens[b.cells.of(i).noun.start].is(vocab::ADDITION);
+    own || before(b, i, 2, vocab::ADDITION) || prose.is(b.claims[i].tokens.end, "more")
 }
 
 /// "a further $200 million": money comes in tranches, each of which is a figure of its own.
@@ -69,66 +59,18 @@ pub(super) fn is_change(b: &Binder<'_>, best: &Match) -> bool {
     if measure.kind == Some(Kind::Points) {
         return true;
     }
+    says(measure, vocab::CHANGE_WORD)
+}
+
+/// Whether a measure's words, name or title hold a word of a class.
+fn says(measure: &Measure, class: Class) -> bool {
     let phrases = measure.conditions.iter().flat_map(|c| &c.phrases).chain([&measure.id]).chain(&measure.title);
-    phrases.flat_map(|p| p.split([' ', '_', '-'])).any(|w| {
-        let word = w.to_ascii_lowercase();
-        const CHANGES: &[&str] = &[
-            "cut",
-            "gain",
-            "rise",
-            "increas",
-            "growth",
-            "grow",
-            "grew",
-            "fall",
-            "drop",
-            "declin",
-            "reduc",
-            "warm",
-            "add",
-            "los",
-            "chang",
-            "swing",
-            "lead",
-            "gap",
-            "margin",
-            "deficit",
-            "surplus",
-            "shortfall",
-            "rais",
-            "warmer",
-            "anomal",
-        ];
-        CHANGES.iter().any(|c| word.starts_with(c))
-    })
+    phrases.flat_map(|p| p.split([' ', '_', '-'])).any(|w| WordId::of(w).lexeme().class.any(class))
 }
 
 /// "The chain has closed 19 stores", "lost 11 seats": by how much something changed, not how much there is.
 pub(super) fn is_gain_or_loss(b: &Binder<'_>, i: usize) -> bool {
-    let start = b.cells.of(i).noun.start;
-    let from = start.saturating_sub(2).max(b.cells.of(i).sentence.start);
-    words(b, from..start).any(|w| {
-        matches!(
-            w.as_str(),
-            "closed"
-                | "close"
-                | "closing"
-                | "opened"
-                | "open"
-                | "opening"
-                | "shut"
-                | "lost"
-                | "lose"
-                | "gained"
-                | "gain"
-                | "shed"
-                | "sold"
-                | "bought"
-                | "scrapped"
-                | "axed"
-                | "reopened"
-        )
-    })
+    before(b, i, 2, vocab::GAIN_VERB)
 }
 
 /// "Had the Left won 5.1 percent, it would …": an inverted condition.
@@ -145,5 +87,9 @@ pub(super) fn is_inverted(b: &Binder<'_>, i: usize) -> bool {
 pub(super) fn is_complement(b: &Binder<'_>, i: usize) -> bool {
     let end = b.cells.of(i).noun.end;
     let to = (end + 3).min(b.cells.of(i).sentence.end);
-    words(b, end.min(to)..to).any(|w| matches!(w.as_str(), "not" | "never") || w.ends_with("n't") || w.ends_with("n’t"))
+    (end.min(to)..to).any(|t| {
+        b.reading.prose.is_any(t, NOT)
+            || b.reading.prose.word(t).ends_with("n't")
+            || b.reading.prose.word(t).ends_with("n’t")
+    })
 }

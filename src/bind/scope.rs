@@ -11,7 +11,7 @@ use crate::prose::Tag;
 use crate::quantity::senses::senses;
 use crate::quantity::{Bound, Kind, Quantity};
 use crate::rules::{ConditionRole, Measure};
-use crate::vocab::{self, scan};
+use crate::vocab::{self, Meaning, WordId, scan};
 use std::ops::Range;
 
 /// Whether a claim's zone is the measure's. True if it states one and the measure wants it; an error if the two do
@@ -183,7 +183,7 @@ fn complement_differs(b: &Binder<'_>, i: usize, found: &Match) -> bool {
     });
     let neutral = |t: usize| {
         let word = fold(prose.word(t));
-        matches!(word.as_str(), "total" | "whole" | "them" | "those" | "these" | "all" | "it" | "which" | "whom")
+        prose.tokens[t].is(vocab::NEUTRAL_COMPLEMENT)
             || own.iter().any(|o| *o == word || o.trim_end_matches('s') == word.trim_end_matches('s'))
             || b.in_title(found.pack, prose.word(t))
     };
@@ -215,69 +215,12 @@ fn modified(b: &Binder<'_>, i: usize, found: &Match) -> bool {
             && prose.sentence_of(t) == prose.sentence_of(s.occurrence.start as usize)
             && Caps::of(word) == Caps::Lower;
         let number = b.claims[i].tokens.contains(&t);
-        plain && !inside && !number && matches!(prose.tag(t), Tag::Noun | Tag::Adjective) && !neutral(word)
+        plain
+            && !inside
+            && !number
+            && matches!(prose.tag(t), Tag::Noun | Tag::Adjective)
+            && !here.is(vocab::NEUTRAL_MODIFIER)
     })
-}
-
-/// Modifiers that make nothing narrower.
-fn neutral(word: &str) -> bool {
-    const NEUTRAL: &[&str] = &[
-        "annual",
-        "average",
-        "combined",
-        "confirmed",
-        "current",
-        "daily",
-        "final",
-        "first",
-        "further",
-        "half",
-        "headline",
-        "last",
-        "latest",
-        "mean",
-        "month",
-        "monthly",
-        "national",
-        "new",
-        "official",
-        "overall",
-        "own",
-        "preliminary",
-        "provisional",
-        "quarter",
-        "quarterly",
-        "record",
-        "recorded",
-        "registered",
-        "reported",
-        "revised",
-        "total",
-        "week",
-        "weekly",
-        "whole",
-        "year",
-        "additional",
-        "more",
-        "extra",
-        "estimated",
-        "same",
-        "recent",
-        "known",
-        "other",
-        "fresh",
-        "entire",
-        "half-year",
-        "steady",
-        "rising",
-        "falling",
-        "strong",
-        "weak",
-        "extent",
-        "number",
-        "many",
-    ];
-    NEUTRAL.contains(&word.to_ascii_lowercase().as_str())
 }
 
 /// Proper names in the claim's own stretch that are none of the measure's words, no source, no time and no unit.
@@ -336,43 +279,10 @@ fn names(b: &Binder<'_>, i: usize, found: &Match, within: Range<usize>) -> Vec<R
     runs
 }
 
+/// Whether a word is a month, a weekday or a feast, which name no place.
 pub(super) fn is_calendar(word: &str) -> bool {
-    const CALENDAR: &[&str] = &[
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-        "christmas",
-        "easter",
-    ];
-    CALENDAR.contains(&word.to_ascii_lowercase().as_str())
+    let dated = |p: &vocab::Phrase| p.rest.is_empty() && matches!(p.meaning, Meaning::Month(_) | Meaning::Weekday(_));
+    ["Christmas", "Easter"].contains(&word) || WordId::of(word).lexeme().phrases.iter().any(dated)
 }
 
 enum Foreign {
@@ -394,7 +304,7 @@ fn place(b: &Binder<'_>, i: usize, found: &Match, name: &Range<usize>) -> Foreig
     for _ in 0..4 {
         let Some(before) = t.checked_sub(1).filter(|t| *t >= cell.tokens.start) else { break };
         let word = prose.word(before).to_ascii_lowercase();
-        if matches!(word.as_str(), "in" | "at" | "across" | "throughout" | "near" | "inside" | "outside" | "around") {
+        if prose.tokens[before].is(vocab::PLACE_PREPOSITION) {
             governor = Some(before);
             break;
         }

@@ -14,17 +14,16 @@ use rust_decimal::Decimal;
 const MOST: usize = 256;
 
 /// Digits of a value without the zeros at its end.
-fn significant(value: Decimal) -> usize {
+fn digits(value: Decimal) -> String {
     let digits = value.normalize().mantissa().unsigned_abs().to_string();
-    digits.trim_end_matches('0').len()
+    digits.trim_end_matches('0').to_string()
 }
 
 /// Whether a number is so round that anybody may hit on it.
 fn is_round(quantity: &Quantity) -> bool {
     let Some(value) = quantity.value else { return true };
-    let digits = significant(value);
-    let five = value.normalize().mantissa() % 5 == 0;
-    quantity.bound != Bound::Exact || digits < 2 || digits == 2 && five
+    let digits = digits(value);
+    quantity.bound != Bound::Exact || digits.len() < 2 || digits.len() == 2 && digits.ends_with('5')
 }
 
 /// The figure of a sibling measure, or of another period of the same one, that a refuted claim states.
@@ -73,7 +72,7 @@ fn states(quantity: &Quantity, measure: &crate::rules::Measure, figure: usize) -
 /// All else must stand in the claim's own stretch, and the number must have three digits or more.
 pub(super) fn other_noun(b: &Binder<'_>, i: usize, near: &[Match], draft: Option<Date>) -> Option<FigureId> {
     let quantity = &b.claims[i].quantity;
-    let digits = quantity.value.map_or(0, significant);
+    let digits = quantity.value.map_or(0, |v| digits(v).len());
     if quantity.kind != Kind::Count || quantity.bound != Bound::Exact || digits < 3 || b.claims[i].modality.is_some() {
         return None;
     }

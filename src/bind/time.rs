@@ -2,7 +2,7 @@
 
 use crate::prose::Prose;
 use crate::rules::{Figure, Period};
-use crate::vocab::scan::Kind;
+use crate::vocab::{self, Meaning, WordId, scan::Kind};
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use std::ops::Range;
@@ -69,31 +69,22 @@ pub(super) struct TimePhrase {
     pub(super) tokens: Range<usize>,
 }
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const LONG: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
 fn month_of(word: &str) -> Option<i8> {
     if !word.starts_with(char::is_uppercase) {
         return None;
     }
-    let folded = word.to_ascii_lowercase();
-    let folded = folded.trim_end_matches('.');
-    let at = LONG.iter().position(|m| *m == folded);
-    at.or_else(|| MONTHS.iter().position(|m| *m == folded || folded == "sept" && *m == "sep")).map(|i| i as i8 + 1)
+    WordId::of(word.trim_end_matches('.')).lexeme().phrases.iter().find_map(|p| match p.meaning {
+        Meaning::Month(i) if p.rest.is_empty() => Some(vocab::MONTHS[i as usize].number as i8),
+        _ => None,
+    })
+}
+
+/// Number of the weekday that a token names, from 0 for Monday.
+fn weekday_of(token: &crate::prose::Token) -> Option<i8> {
+    token.lexeme().phrases.iter().find_map(|p| match p.meaning {
+        Meaning::Weekday(n) if p.rest.is_empty() => Some(vocab::WEEKDAYS[n as usize].number as i8 - 1),
+        _ => None,
+    })
 }
 
 /// A day so many days on, as far as the calendar goes.
@@ -149,52 +140,8 @@ impl Times<'_> {
     fn opening(&self, i: usize, from: usize) -> usize {
         let mut start = i;
         while start > from.max(i.saturating_sub(8)) {
-            let word = self.word(start - 1);
-            let opens = matches!(
-                word.as_str(),
-                "in" | "on"
-                    | "by"
-                    | "at"
-                    | "of"
-                    | "the"
-                    | "end"
-                    | "start"
-                    | "beginning"
-                    | "since"
-                    | "until"
-                    | "before"
-                    | "after"
-                    | "during"
-                    | "to"
-                    | "late"
-                    | "early"
-                    | "mid"
-                    | "middle"
-                    | "through"
-                    | "year"
-                    | "months"
-                    | "month"
-                    | "week"
-                    | "weeks"
-                    | "half"
-                    | "quarter"
-                    | "as"
-                    | "for"
-                    | "six"
-                    | "three"
-                    | "nine"
-                    | "twelve"
-                    | "12"
-                    | "-"
-                    | "spring"
-                    | "summer"
-                    | "autumn"
-                    | "fall"
-                    | "winter"
-                    | "all"
-                    | "throughout"
-            );
-            if !opens {
+            let token = &self.prose.tokens[start - 1];
+            if !token.is(vocab::TIME_OPENING) && !token.is_text("-") {
                 break;
             }
             start -= 1;
@@ -256,32 +203,8 @@ impl Times<'_> {
             return Some((self.day(year, month, day), end));
         }
         let year = self.year_at(i)?;
-        let before = if i > range.start { self.word(i - 1) } else { String::new() };
-        let stands = matches!(
-            before.as_str(),
-            "in" | "of"
-                | "since"
-                | "by"
-                | "to"
-                | "from"
-                | "until"
-                | "during"
-                | "through"
-                | "before"
-                | "after"
-                | "late"
-                | "early"
-                | "mid"
-                | "-"
-                | "the"
-                | "for"
-                | "summer"
-                | "winter"
-                | "spring"
-                | "autumn"
-                | "and"
-                | "throughout"
-        );
+        let before = i.checked_sub(1).filter(|b| *b >= range.start).map(|b| &self.prose.tokens[b]);
+        let stands = before.is_some_and(|t| t.is(vocab::YEAR_OPENING) || t.is_text("-"));
         let opens = i == range.start || i + 1 < range.end && self.prose.is(i + 1, ",");
         let window = months_window(year, 1, 12)?;
         (stands || opens).then_some((When::Window(window.0, window.1, Grain::Year), i + 1))
@@ -331,14 +254,16 @@ impl Times<'_> {
             return Some((self.month(year, month), end));
         }
         let word = self.word(i);
-        if let Some(day) = DAYS.iter().position(|d| *d == word) {
-            return Some((self.weekday(day as i8), i + 1));
+        if let Some(day) = weekday_of(&self.prose.tokens[i]) {
+            return Some((self.weekday(day), i + 1));
         }
         match word.as_str() {
             "now" | "currently" | "today" | "tonight" => Some((When::Now, i + 1)),
             "yesterday" => Some((self.days_back(1, 1, Grain::Day), i + 1)),
             "last" | "this" | "previous" | "past" | "next" | "same" => self.relative(&word, i, range),
-            "first" | "second" | "third" | "fourth" => self.quarter(&word, i, range),
+            "first" | "second" | "third" | "fourth" => self.part(&word, i, range),
+            "final" => self.relative(&word, i, range),
+            "between" | "from" => self.between(i, range),
             "spring" | "summer" | "autumn" | "winter" => {
                 let (year, end) = self.year_after(i + 1, range.end);
                 year.map(|y| (season(&word, y), end))
@@ -368,20 +293,25 @@ impl Times<'_> {
             return None;
         }
         let what = self.word(i + 1);
+        let end = i + 2;
+        // "the last quarter of 2023" is not the last one before the draft.
+        if matches!(which, "last" | "final") && what == "quarter" && i + 2 < range.end && self.word(i + 2) == "of" {
+            return self.part("fourth", i, range);
+        }
         let months = match what.as_str() {
             "year" => 12,
             "quarter" => 3,
             "month" => 1,
             "week" | "weekend" => 0,
             "spring" | "summer" | "autumn" | "winter" => -1,
+            "season" | "term" if which == "next" => return Some((When::Unknown, end)),
             _ => return None,
         };
-        let end = i + 2;
         let Some(draft) = self.draft else {
             return Some((if which == "this" { When::Now } else { When::Unknown }, end));
         };
         if which == "next" {
-            return Some((When::Unknown, end));
+            return Some((coming(draft, months), end));
         }
         let back = which != "this";
         let when = match months {
@@ -417,19 +347,42 @@ impl Times<'_> {
         Some((when, end))
     }
 
-    /// "the second quarter of 2022".
-    fn quarter(&self, which: &str, i: usize, range: Range<usize>) -> Option<(When, usize)> {
-        if i + 1 >= range.end || self.word(i + 1) != "quarter" {
+    /// "the second quarter of 2022", "the first half".
+    fn part(&self, which: &str, i: usize, range: Range<usize>) -> Option<(When, usize)> {
+        if i + 1 >= range.end {
             return None;
         }
-        let quarter = ["first", "second", "third", "fourth"].iter().position(|q| *q == which)? as i8;
+        let n = ["first", "second", "third", "fourth"].iter().position(|q| *q == which)? as i8;
+        let months = match self.word(i + 1).as_str() {
+            "quarter" => 3,
+            "half" if n < 2 => 6,
+            _ => return None,
+        };
+        let last = (n + 1) * months;
         let (year, end) = self.year_after(i + 2, range.end);
-        let last = quarter * 3 + 3;
+        // "the first half" may be of a match; without a year it is no time.
+        if year.is_none() && months == 6 {
+            return None;
+        }
         let year = year.or_else(|| self.draft.map(|d| nearest_year(last, d)));
         let when = year
-            .and_then(|y| months_window(y, quarter * 3 + 1, last))
+            .and_then(|y| months_window(y, last - months + 1, last))
             .map_or(When::Unknown, |(from, until)| When::Window(from, until, Grain::Quarter));
         Some((when, end))
+    }
+
+    /// "between October and December", "from January to March 2024".
+    fn between(&self, i: usize, range: Range<usize>) -> Option<(When, usize)> {
+        if i + 3 >= range.end || !matches!(self.word(i + 2).as_str(), "and" | "to" | "until" | "through") {
+            return None;
+        }
+        let (first, last) = (month_of(self.prose.word(i + 1))?, month_of(self.prose.word(i + 3))?);
+        let (year, end) = self.year_after(i + 4, range.end);
+        let Some(year) = year.or_else(|| self.draft.map(|d| nearest_year(last, d))) else {
+            return Some((When::Unknown, end));
+        };
+        let from = month_window(if first <= last { year } else { year - 1 }, first)?.0;
+        Some((When::Window(from, month_window(year, last)?.1, Grain::Quarter), end))
     }
 
     /// "a year earlier", "two months ago", "the year before".
@@ -473,6 +426,24 @@ impl Times<'_> {
             _ => Some((When::Before(back), i + 1)),
         }
     }
+}
+
+/// The year, quarter, month or week after the draft's.
+fn coming(draft: Date, months: i8) -> When {
+    let window = match months {
+        12 => months_window(draft.year() + 1, 1, 12).map(|w| (w, Grain::Year)),
+        3 => {
+            let quarter = (draft.month() - 1) / 3;
+            let (year, quarter) = if quarter == 3 { (draft.year() + 1, 0) } else { (draft.year(), quarter + 1) };
+            months_window(year, quarter * 3 + 1, quarter * 3 + 3).map(|w| (w, Grain::Quarter))
+        }
+        1 => {
+            let first = shift(draft.last_of_month(), 1);
+            month_window(first.year(), first.month()).map(|w| (w, Grain::Month))
+        }
+        _ => None,
+    };
+    window.map_or(When::Unknown, |((from, until), grain)| When::Window(from, until, grain))
 }
 
 fn season(which: &str, year: i16) -> When {
@@ -596,6 +567,16 @@ mod tests {
             ("this month", "2022-02-01..2022-02-28"),
             ("on Friday", "2022-02-11..2022-02-11"),
             ("the fourth quarter of 2020", "2020-10-01..2020-12-31"),
+            ("between October and December", "2021-10-01..2021-12-31"),
+            ("from November to January", "2021-11-01..2022-01-31"),
+            ("from November 2020 to January", "2020-11-01..2020-11-30 2022-01-01..2022-01-31"),
+            ("the last quarter of 2020", "2020-10-01..2020-12-31"),
+            ("the second half of 2020", "2020-07-01..2020-12-31"),
+            ("in the first half he scored", ""),
+            ("next year", "2023-01-01..2023-12-31"),
+            ("next month", "2022-03-01..2022-03-31"),
+            ("next season", "Unknown"),
+            ("last season", ""),
             ("they may march", ""),
         ] {
             assert_eq!(read(text, "2022-02-15").join(" "), want, "{text}");

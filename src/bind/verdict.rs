@@ -8,6 +8,7 @@ use super::time::{When, day_of, fits};
 use super::{Detail, FigureId, Reason, Status, Verdict, effective, exchange, sibling, when};
 use crate::quantity::Quantity;
 use crate::rules::{Figure, FigureStatus, Measure};
+use crate::vocab::SPEAKING_VERB as SPEAKS;
 use jiff::civil::Date;
 use std::borrow::Cow;
 
@@ -237,10 +238,8 @@ impl Court<'_, '_> {
         let Some(cited) = own else {
             return self.say(verdict, Status::Refuted, self.expected(), None);
         };
-        let others = self.with(&current, None, Outcome::Holds);
-        if let Some(k) =
-            others.or_else(|| (!self.has(cited)).then(|| self.with(&older, None, Outcome::Holds)).flatten())
-        {
+        let replaced = || (!self.has(cited)).then(|| self.with(&older, None, Outcome::Holds)).flatten();
+        if let Some(k) = self.with(&current, None, Outcome::Holds).or_else(replaced) {
             let status = if self.is_relay(k) { Status::Supported } else { Status::Misattributed };
             return self.say(verdict, status, Some(k), Some(k));
         }
@@ -271,29 +270,6 @@ impl Court<'_, '_> {
         if self.cited.is_some_and(|s| self.has(s)) {
             return false;
         }
-        let speaks = |word: &str| {
-            matches!(
-                word,
-                "would"
-                    | "had"
-                    | "said"
-                    | "says"
-                    | "agreed"
-                    | "planned"
-                    | "plans"
-                    | "pledged"
-                    | "promised"
-                    | "reported"
-                    | "estimated"
-                    | "counted"
-                    | "counts"
-                    | "put"
-                    | "puts"
-                    | "announced"
-                    | "intended"
-                    | "intends"
-            )
-        };
         let all = b.reading.sentence(b.claims[self.i].sentence);
         let cell = &b.cells.of(self.i).sentence;
         all.iter().any(|o| {
@@ -303,7 +279,7 @@ impl Court<'_, '_> {
                     let mention = source::tokens(&b.reading, s);
                     (o.start as usize) >= mention.end || (o.end as usize) <= mention.start
                 })
-                && speaks(&prose.word(o.end as usize).to_ascii_lowercase())
+                && prose.tokens.get(o.end as usize).is_some_and(|t| t.is(SPEAKS))
         })
     }
 }

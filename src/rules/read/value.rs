@@ -21,7 +21,18 @@ pub fn quantity(text: &str) -> Option<Quantity> {
         return None;
     }
     let settings = Settings::default();
-    quantity::parse_value(text, &settings).or_else(|| counted(text, &settings))
+    quantity::parse_value(text, &settings).or_else(|| counted(text, &settings)).or_else(|| per_head(text, &settings))
+}
+
+/// "246 per 100,000 people", "8.1 cases per 100,000 inhabitants": a rate by a round number, whatever is counted.
+fn per_head(text: &str, settings: &Settings) -> Option<Quantity> {
+    let (over, under) = text.split_once(" per ")?;
+    let number = |side: &str| {
+        let end = side.find(|c: char| c.is_alphabetic()).unwrap_or(side.len());
+        let nouns = side[end..].split(' ').all(|w| w.chars().all(|c| c.is_alphabetic() || c == '-'));
+        (end > 0 && nouns).then(|| side[..end].trim().to_string())
+    };
+    quantity::parse_value(&format!("{} per {}", number(over)?, number(under)?), settings)
 }
 
 /// A number and what it counts: "340 jobs", "about 1.2 million air passengers".
@@ -148,6 +159,9 @@ mod tests {
             ("45 %", Kind::Percent, "45"),
             ("3.2 million barrels/day", Kind::Rate, "3200000.0"),
             ("200 km", Kind::Measure, "200"),
+            ("246 per 100,000", Kind::Rate, "246"),
+            ("246 per 100,000 people", Kind::Rate, "246"),
+            ("8.1 cases per 100,000 inhabitants", Kind::Rate, "8.1"),
         ] {
             let found = quantity(text).unwrap_or_else(|| panic!("{text}"));
             let value = value.parse::<Decimal>().ok();
