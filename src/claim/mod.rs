@@ -4,6 +4,7 @@ mod change;
 mod context;
 mod counted;
 mod modality;
+mod respectively;
 mod scope;
 mod shared;
 mod subject;
@@ -94,6 +95,7 @@ pub fn claims(prose: &Prose<'_>, numbers: &Numbers, _settings: &Settings) -> Vec
     }
     scope::set(&context, &mut claims);
     subject::set(&context, &mut claims);
+    respectively::pair(&context, &mut claims);
     claims
 }
 
