@@ -26,6 +26,10 @@ pub fn compile(table: &Table, lexicon: &mut Lexicon, code: &mut String) -> Resul
         for form in strings(entry, "forms") {
             lexicon.phrase(form, false, &format!("Meaning::Cue({row})"))?;
         }
+        for noun in strings(entry, "nouns") {
+            lexicon.phrase(noun, false, &format!("Meaning::Cue({row})"))?;
+            lexicon.phrase(&plural(noun), false, &format!("Meaning::Cue({row})"))?;
+        }
         for verb in strings(entry, "verbs") {
             let forms = inflect(verb, irregular)?;
             for (i, form) in forms.iter().enumerate() {
@@ -58,6 +62,14 @@ fn inflect(phrase: &str, irregular: &Table) -> Result<[String; 5], String> {
         None => regular(verb),
     };
     Ok(forms.map(|f| f + &rest))
+}
+
+fn plural(noun: &str) -> String {
+    match noun.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o'])) {
+        Some(stem) => format!("{stem}ies"),
+        None if ["s", "sh", "ch", "x", "z"].iter().any(|e| noun.ends_with(e)) => format!("{noun}es"),
+        None => format!("{noun}s"),
+    }
 }
 
 fn regular(verb: &str) -> [String; 5] {

@@ -1,7 +1,7 @@
 //! Cues in the text: the longest phrase of `rules/vocab/cues.toml` at each token.
 
 use crate::prose::Prose;
-use crate::vocab::{CUES, Cue, Meaning};
+use crate::vocab::{CUES, Cue, CueShape, Meaning};
 use std::ops::Range;
 
 /// The readings that the words at a place have as a cue.
@@ -9,6 +9,19 @@ use std::ops::Range;
 pub(super) struct Hit {
     pub tokens: Range<usize>,
     pub rows: Vec<&'static Cue>,
+}
+
+impl Hit {
+    /// The readings as noun apart from the others; the first part is never empty.
+    pub fn split(self) -> (Hit, Option<Hit>) {
+        let (nouns, others): (Vec<_>, Vec<_>) = self.rows.iter().partition(|r| r.shape == CueShape::Noun);
+        let hit = |rows| Hit { tokens: self.tokens.clone(), rows };
+        match (nouns.is_empty(), others.is_empty()) {
+            (true, _) => (hit(others), None),
+            (_, true) => (hit(nouns.clone()), Some(hit(nouns))),
+            _ => (hit(others), Some(hit(nouns))),
+        }
+    }
 }
 
 /// The longest cue that starts at token `i`.

@@ -6,6 +6,7 @@ mod phrase;
 mod reach;
 mod shape;
 mod speaker;
+mod spread;
 
 use crate::claim::Claim;
 use crate::draft::Draft;
@@ -13,6 +14,9 @@ use crate::prose::Prose;
 use crate::settings::Settings;
 use crate::span::Span;
 use std::ops::Range;
+
+/// How many attributions each way are looked at for the one that holds another.
+const NEAR: usize = 16;
 
 /// How the source is tied to the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
@@ -62,6 +66,8 @@ struct Candidate {
     style: Style,
     /// Whether it stands inside a quotation, where the speaker of the whole comes first.
     inner: bool,
+    /// Whether it only tells what its source thinks or wants: who reports that comes first.
+    inward: bool,
     /// Whether a quotation after it may go on from it.
     speaks: bool,
 }
@@ -91,8 +97,10 @@ pub fn attribute(
         speaker::stretch(prose, candidate);
         candidate.inner |= speaker::is_inner(prose, candidate);
     }
+    spread::introduce(prose, &mut candidates);
     let carried = speaker::carry(prose, &candidates);
     candidates.extend(carried);
+    candidates.extend(spread::source_lines(prose));
     // By the end of what they cover, so that those near a claim are found without looking at all.
     candidates.sort_by_key(|c| c.content.iter().map(|r| r.start).min());
     let best: Vec<Option<usize>> = claims
@@ -101,13 +109,36 @@ pub fn attribute(
             let token = prose.token_at(claim.number.start);
             let near = candidates.partition_point(|c| c.content.iter().map(|r| r.start).min() <= Some(token));
             let reach = near.saturating_sub(settings.partners)..near;
-            reach.filter(|&c| candidates[c].covers(token)).min_by_key(|&c| (candidates[c].inner, candidates[c].size()))
+            let second = |c: usize| candidates[c].inner || candidates[c].inward && nested(&candidates, c, token);
+            reach.filter(|&c| candidates[c].covers(token)).min_by_key(|&c| (second(c), candidates[c].size()))
         })
         .collect();
     let resolved = resolve(prose, &candidates, best.iter().flatten());
-    let made =
-        |(claim, best): (&Claim, Option<usize>)| best.map(|c| made(prose, &candidates[c], resolved[c].as_ref(), claim));
+    let made = |(claim, best): (&Claim, Option<usize>)| {
+        let best = best?;
+        let via = relay(&candidates, best, prose.token_at(claim.number.start));
+        Some(made(prose, &candidates[best], resolved[best].as_ref(), via, claim))
+    };
     claims.iter().zip(best).map(made).collect()
+}
+
+/// Who relays what a source says: the nearest attribution around it, of somebody else.
+fn relay(candidates: &[Candidate], best: usize, token: usize) -> Option<Range<usize>> {
+    let vouches = &candidates[best];
+    let own = vouches.source.as_ref()?;
+    let near = &candidates[best.saturating_sub(NEAR)..(best + NEAR).min(candidates.len())];
+    near.iter()
+        .filter(|c| c.covers(token) && (c.covers(vouches.cue.start) || c.covers(own.start)))
+        .filter(|c| !c.inner && c.source.as_ref().is_some_and(|s| s.end <= own.start || own.end <= s.start))
+        .min_by_key(|c| c.size())
+        .and_then(|c| c.source.clone())
+}
+
+/// Whether the cue of a candidate stands in what another one covers, which covers the token too.
+fn nested(candidates: &[Candidate], inner: usize, token: usize) -> bool {
+    candidates[inner.saturating_sub(NEAR)..(inner + NEAR).min(candidates.len())]
+        .iter()
+        .any(|c| !c.inward && c.covers(candidates[inner].cue.start) && c.covers(token))
 }
 
 /// For each candidate that is wanted, the fullest earlier mention of its source.
@@ -141,7 +172,13 @@ fn resolve<'w>(
     out
 }
 
-fn made(prose: &Prose<'_>, candidate: &Candidate, resolved: Option<&Range<usize>>, claim: &Claim) -> Attribution {
+fn made(
+    prose: &Prose<'_>,
+    candidate: &Candidate,
+    resolved: Option<&Range<usize>>,
+    via: Option<Range<usize>>,
+    claim: &Claim,
+) -> Attribution {
     let cover = |r: &Range<usize>| prose.cover(r.clone());
     Attribution {
         source: candidate.source.as_ref().map(cover),
@@ -150,6 +187,6 @@ fn made(prose: &Prose<'_>, candidate: &Candidate, resolved: Option<&Range<usize>
         content: candidate.content.iter().filter(|r| !r.is_empty()).map(cover).collect(),
         style: candidate.style,
         quoted: speaker::holding(prose, claim.number).is_some(),
-        via: None,
+        via: via.as_ref().map(cover),
     }
 }

@@ -1,6 +1,6 @@
 //! The little of noun phrases that attribution needs: the one that ends before a verb, the one that starts after it.
 
-use crate::prose::{Prose, Token};
+use crate::prose::{Prose, Tag, Token};
 use crate::vocab::{self, Meaning, scan::Kind, words};
 use std::ops::Range;
 
@@ -91,8 +91,8 @@ pub(super) fn between(prose: &Prose<'_>, i: usize) -> bool {
 }
 
 /// Whether the `'s` at `i` is "is" or "has": it stands after a pronoun.
-fn contracted(prose: &Prose<'_>, i: usize) -> bool {
-    i > 0 && prose.tokens[i - 1].is(vocab::PRONOUN)
+pub(super) fn contracted(prose: &Prose<'_>, i: usize) -> bool {
+    i > 0 && prose.tokens[i - 1].is(vocab::PRONOUN) && matches!(prose.word(i), "'s" | "’s")
 }
 
 /// Whether the token names a day or a time of the day.
@@ -120,7 +120,9 @@ pub(super) fn before(prose: &Prose<'_>, floor: usize, verb: usize) -> Option<Ran
         match mark(prose, last) {
             Mark::Comma if whole.is_none() => {
                 let open = opening_comma(prose, floor, last)?;
-                whole = Some(last);
+                // "a poll, the paper reported, found", "the mayor, citing a report, said": no part of the name.
+                let aside = super::reach::is_verb(&prose.tokens[last - 1]) || prose.tag(open + 1) == Tag::Gerund;
+                whole = Some(if aside { open } else { last });
                 end = open;
             }
             Mark::Break if whole.is_none() && !prose.is(last, ";") && !prose.is(last, ":") => {
@@ -168,9 +170,11 @@ fn opening_comma(prose: &Prose<'_>, floor: usize, close: usize) -> Option<usize>
     let mut nearest = None;
     for i in (floor..close).rev() {
         match mark(prose, i) {
-            Mark::Comma if i + 1 < close && i > floor && nominal(&prose.tokens[i - 1]) => {
+            Mark::Comma if i + 1 < close && i > floor && ends_phrase(prose, i - 1) => {
                 nearest = nearest.or(Some(i));
-                let start = start_of(prose, floor, i);
+                let bracket = mark(prose, i - 1) == Mark::Close;
+                let open = bracket.then(|| (floor..i).rev().find(|&j| mark(prose, j) == Mark::Open)).flatten();
+                let start = start_of(prose, floor, open.unwrap_or(i));
                 if start.is_some_and(|s| s == floor || matches!(mark(prose, s - 1), Mark::Quote | Mark::Break)) {
                     return Some(i);
                 }
@@ -182,11 +186,16 @@ fn opening_comma(prose: &Prose<'_>, floor: usize, close: usize) -> Option<usize>
     nearest
 }
 
+/// Whether a noun phrase can end with `i`: a noun, "Mo.", "(D-Md.)".
+fn ends_phrase(prose: &Prose<'_>, i: usize) -> bool {
+    nominal(&prose.tokens[i]) || mark(prose, i) == Mark::Close || prose.word(i) == "." && prose.tokens[i].glued()
+}
+
 /// Where the subject starts if what stands before the verb is the end of its relative clause: "the officials whose laws
 /// have been struck down |say".
 fn antecedent(prose: &Prose<'_>, floor: usize, start: usize) -> Option<usize> {
     let before = start.checked_sub(1).filter(|b| *b >= floor)?;
-    if !prose.tokens[before].is(vocab::AUXILIARY) {
+    if !prose.tokens[before].is(vocab::AUXILIARY) && !is_predicate(prose, floor, before) {
         return None;
     }
     for i in (floor..before).rev().take(12) {
@@ -220,7 +229,13 @@ fn start_of(prose: &Prose<'_>, floor: usize, end: usize) -> Option<usize> {
         if is_finite(prose, floor, i) {
             return None;
         }
-        if token.is_text("that") && start < end {
+        if start < end && !token.capital && is_predicate(prose, floor, i) {
+            break;
+        }
+        // "the 4 percent |economists expected"
+        let share = token.is_text("percent") || prose.word(i) == "%";
+        let amount = share && start < end && !prose.tokens[start].is(vocab::PREPOSITION);
+        if token.is_text("that") && start < end || amount {
             break;
         }
         if nominal(token) || glue {
@@ -274,6 +289,12 @@ fn is_finite(prose: &Prose<'_>, floor: usize, i: usize) -> bool {
     verb && !attributive && object
 }
 
+/// Whether the word at `i` is the verb of a clause with a subject of its own: a noun phrase does not reach over it.
+fn is_predicate(prose: &Prose<'_>, floor: usize, i: usize) -> bool {
+    let subject = i > floor && (prose.tag(i - 1).is_noun() || matches!(prose.tag(i - 1), Tag::Pronoun | Tag::Relative));
+    subject && prose.tag(i) == Tag::Verb && !prose.tokens[i - 1].is(vocab::DOCUMENT)
+}
+
 /// "that" right after a noun, as a relative pronoun before a verb.
 fn is_that(prose: &Prose<'_>, i: usize) -> bool {
     prose.word(i) == "that" && i > 0 && nominal(&prose.tokens[i - 1]) && !prose.tokens[i - 1].is(vocab::DETERMINER)
@@ -310,7 +331,8 @@ fn goes_on(prose: &Prose<'_>, start: usize, i: usize) -> bool {
     let token = &prose.tokens[i];
     let word = prose.word(i);
     match mark(prose, i) {
-        Mark::Open | Mark::Close => return i > start,
+        Mark::Open => return i > start,
+        Mark::Close => return (start..i).rev().take(LONGEST).any(|j| mark(prose, j) == Mark::Open),
         Mark::None => {}
         _ => return false,
     }
@@ -318,10 +340,16 @@ fn goes_on(prose: &Prose<'_>, start: usize, i: usize) -> bool {
         return false;
     }
     if token.kind == Kind::Symbol || nominal(token) {
-        return !(token.capital && is_day(token) && i > start + 1);
+        // "USA TODAY" is a name.
+        let shouted = word.len() > 3 && word.bytes().all(|b| b.is_ascii_uppercase());
+        return !(token.capital && !shouted && is_day(token) && i > start + 1);
     }
     let next_capital = prose.tokens.get(i + 1).is_some_and(|t| t.capital);
-    token.is(vocab::PREPOSITION) && i > start && !matches!(word, "as" | "since" | "after" | "before" | "until" | "than")
+    let deed = prose.tag(i + 1) == Tag::Gerund && !prose.tag(i + 2).is_noun();
+    token.is(vocab::PREPOSITION)
+        && !deed
+        && i > start
+        && !matches!(word, "as" | "since" | "after" | "before" | "until" | "than")
         || matches!(word, "and" | "&") && next_capital && prose.tokens[i - 1].capital
 }
 
@@ -354,6 +382,20 @@ pub(super) fn head(prose: &Prose<'_>, phrase: &Range<usize>) -> usize {
         token.is(vocab::PREPOSITION) && !token.capital || mark(prose, *i) != Mark::None || token.is(vocab::RELATIVE)
     };
     (phrase.start + 1..phrase.end).find(ends).unwrap_or(phrase.end) - 1
+}
+
+/// Whether the phrase names a poll, a report or the like: "a poll of adults", not "the study's authors", "the Bureau of
+/// Labor Statistics".
+pub(super) fn is_document(prose: &Prose<'_>, phrase: &Range<usize>) -> bool {
+    let ends = |i: &usize| !(mark(prose, *i) == Mark::Comma || prose.tokens[*i].is(vocab::RELATIVE));
+    phrase.clone().take_while(ends).any(|i| {
+        let token = &prose.tokens[i];
+        let named = token.capital && i > phrase.start && !token.is(vocab::POLL);
+        let modifies = i + 1 < phrase.end && (prose.tag(i + 1).is_noun() || prose.tag(i + 1) == Tag::Possessive);
+        token.is(vocab::DOCUMENT)
+            && !named
+            && (!modifies || token.is(vocab::POLL) && prose.tokens[i + 1].is(vocab::DOCUMENT))
+    })
 }
 
 /// Whether one of the phrase's words is in the class.

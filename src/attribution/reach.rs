@@ -2,7 +2,7 @@
 
 use super::phrase::{self, Mark, mark};
 use crate::prose::{Prose, Tag, Token};
-use crate::vocab::{self, CUES, CueShape, Form, Meaning};
+use crate::vocab::{self, CUES, CueShape, Form, Meaning, scan::Kind};
 use std::ops::Range;
 
 /// What stands before and after a cue with its source that is put into a sentence.
@@ -101,7 +101,9 @@ fn second_dash(prose: &Prose<'_>, i: usize, ceiling: usize) -> Option<usize> {
 /// Whether the words after a comma are the paper's again: ", but …", ", which …", ", compared with …", ", a former …".
 fn turns(prose: &Prose<'_>, i: usize, ceiling: usize) -> bool {
     let word = prose.word(i);
-    TURNS.iter().any(|t| word.eq_ignore_ascii_case(t)) && !resumes(prose, i, ceiling)
+    // "that …, but that …" goes on.
+    let goes_on = prose.tokens.get(i + 1).is_some_and(|t| i + 1 < ceiling && t.is_text("that"));
+    TURNS.iter().any(|t| word.eq_ignore_ascii_case(t)) && !goes_on && !resumes(prose, i, ceiling)
 }
 
 /// Whether the clause goes on after a parenthesis that starts at `i`: "the plan, which cost $5m, |is".
@@ -109,7 +111,8 @@ fn resumes(prose: &Prose<'_>, i: usize, ceiling: usize) -> bool {
     let near = i + 1..ceiling.min(i + 40);
     let close = near.clone().find(|&j| mark(prose, j) == Mark::Comma);
     close.is_some_and(|c| {
-        prose.tokens.get(c + 1).is_some_and(|t| c + 1 < ceiling && !t.capital && prose.tag(c + 1).is_verb())
+        let goes_on = { prose.tag(c + 1).is_verb() || matches!(prose.tag(c + 1), Tag::Conjunction | Tag::Preposition) };
+        prose.tokens.get(c + 1).is_some_and(|t| c + 1 < ceiling && !t.capital && goes_on)
     })
 }
 
@@ -139,6 +142,8 @@ pub(super) fn adjuncts(prose: &Prose<'_>, start: usize, ceiling: usize, person: 
             break;
         } else if token.is(vocab::PREPOSITION) && at + 1 < ceiling {
             match phrase::after(prose, at + 1, ceiling) {
+                // "reported at least 20 victims": the object.
+                Some(p) if counts(prose, &p) => break,
                 Some(p) => at = p.end,
                 None if phrase::is_day(&prose.tokens[at + 1]) => at += 2,
                 None => break,
@@ -148,6 +153,15 @@ pub(super) fn adjuncts(prose: &Prose<'_>, start: usize, ceiling: usize, person: 
         }
     }
     at
+}
+
+/// Whether a phrase holds a number that is no date.
+fn counts(prose: &Prose<'_>, phrase: &Range<usize>) -> bool {
+    let number = |t: &Token| t.kind == Kind::Number && t.span.len() != 4;
+    let month =
+        |t: &Token| t.lexeme().phrases.iter().any(|p| p.rest.is_empty() && matches!(p.meaning, Meaning::Month(_)));
+    let tokens = &prose.tokens[phrase.clone()];
+    tokens.iter().any(number) && !tokens.iter().any(month)
 }
 
 /// The start of the content: after "reporters", "on Monday" and "that", where those stand behind the cue.
@@ -162,11 +176,15 @@ pub(super) fn that(prose: &Prose<'_>, start: usize, ceiling: usize, person: bool
 
 /// The end of the words for who is told: "reporters", "the BBC", "a crowd of 5,000 in Leeds".
 fn addressee(prose: &Prose<'_>, start: usize, ceiling: usize) -> usize {
+    if prose.tokens.get(start).is_some_and(|t| t.kind == Kind::Number) {
+        return start;
+    }
     let Some(whole) = phrase::after(prose, start, ceiling) else { return start };
     // Without "that", the content's own subject stands right after: "told reporters the plan would …".
     let opens = |i: &usize| {
         let token = &prose.tokens[*i];
         (token.is(vocab::DETERMINER)
+            || token.kind == Kind::Number
             || token.capital && !prose.tokens[*i - 1].capital && !prose.tokens[*i - 1].is(vocab::PREPOSITION))
             && !prose.tokens[*i - 1].is(vocab::PREPOSITION)
             && !prose.tokens[*i - 1].is(vocab::DETERMINER)

@@ -49,7 +49,9 @@ pub(super) fn is_inner(prose: &Prose<'_>, candidate: &Candidate) -> bool {
         r.len() == 1
             && matches!(first.as_str(), "i" | "we" | "you" | "they" | "he" | "she" | "it" | "who" | "that" | "which")
     };
-    quoted && candidate.source.as_ref().is_none_or(own)
+    quoted
+        && (!matches!(candidate.style, Style::AccordingTo | Style::Document)
+            || candidate.source.as_ref().is_none_or(own))
 }
 
 /// The quotation that holds a span.
@@ -90,6 +92,7 @@ pub(super) fn carry(prose: &Prose<'_>, candidates: &[Candidate]) -> Vec<Candidat
             style: Style::Quote,
             speaks: true,
             inner: false,
+            inward: false,
         });
         if let Some((candidate, _)) = from {
             last = Some((candidate, here));

@@ -541,7 +541,8 @@ impl Tagger<'_> {
             return Tag::Verb;
         }
         let object = self.is(i + 1, vocab::DETERMINER.or(vocab::PREPOSITION).or(vocab::POSSESSIVE).or(vocab::ADVERB))
-            || self.tokens.get(i + 1).is_some_and(|t| t.kind != Kind::Word);
+            || self.tokens.get(i + 1).is_some_and(|t| t.kind != Kind::Word)
+                && !matches!(self.word(i + 1), "," | "." | ";");
         let moved =
             self.is(i, vocab::UP_VERB.or(vocab::DOWN_VERB)) && self.word(i + 1) == "by" && subject && !self.verb;
         if moved {

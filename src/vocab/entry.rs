@@ -259,6 +259,8 @@ pub enum CueShape {
     According,
     /// No source: "reportedly".
     Hearsay,
+    /// A noun: its owner or author is the source: "the ministry's estimate of".
+    Noun,
 }
 
 /// Form of a cue's verb.

@@ -271,6 +271,8 @@ fn apposition(prose: &Prose<'_>, end: usize, ceiling: usize) -> Range<usize> {
     let from = if prose.tokens[end + 1].kind == scan::Kind::Number { end + 3 } else { end + 2 };
     let close = (from..ceiling.min(end + 24))
         .find(|&i| matches!(mark(prose, i), Mark::Comma | Mark::Stop | Mark::Quote | Mark::Break));
+    // "Mr. Li, the mayor said, owed": somebody else.
+    let close = close.filter(|&c| !crate::attribution::reach::is_verb(&prose.tokens[c - 1]));
     end + 1..close.unwrap_or(end + 1)
 }
 

@@ -244,6 +244,10 @@ impl Index {
         if let Some(m) = near().filter(fuller).find(named).or_else(|| near().find(fuller)) {
             return Some(self.fullest(prose, m));
         }
+        // "his doctor" is not he.
+        if prose.tokens[source.start].is(vocab::POSSESSIVE) {
+            return None;
+        }
         let fits = |m: &Mention| {
             if token.is(vocab::PERSON_NOUN) {
                 person(m) && named(&m) && title_gender(token).is_none_or(|g| m.gender.is_none_or(|mg| mg == g))

@@ -2,11 +2,18 @@
 
 use crate::attribution::{Candidate, Style, phrase, reach};
 use crate::prose::Prose;
-use crate::vocab;
 use std::ops::Range;
 
 pub(super) fn find(prose: &Prose<'_>, sentence: &Range<usize>, cue: Range<usize>) -> Option<Candidate> {
     let source = phrase::after(prose, cue.end, sentence.end)?;
-    let content = reach::around(prose, sentence, cue.start..source.end, phrase::holds(prose, &source, vocab::DOCUMENT));
-    Some(Candidate { source: Some(source), cue, content, style: Style::AccordingTo, speaks: false, inner: false })
+    let content = reach::around(prose, sentence, cue.start..source.end, phrase::is_document(prose, &source));
+    Some(Candidate {
+        source: Some(source),
+        cue,
+        content,
+        style: Style::AccordingTo,
+        speaks: false,
+        inner: false,
+        inward: false,
+    })
 }

@@ -27,10 +27,13 @@ pub(super) fn transcript(prose: &Prose<'_>, sentence: &Range<usize>) -> Option<C
     let shouted = prose.word(sentence.start).chars().all(char::is_uppercase);
     let voice =
         name.len() > 1 || shouted || mark(prose, next) == Mark::Quote || prose.tokens[sentence.start].gap == Gap::Line;
+    // Its content stands above it.
+    let source_line = ["source", "sources", "note", "notes"].iter().any(|w| prose.tokens[sentence.start].is_text(w));
     let document = prose.tokens[name.clone()].iter().any(|t| t.is(vocab::DOCUMENT));
     (said
         && voice
         && plain
+        && !source_line
         && !name.is_empty()
         && !reach::is_verb(&prose.tokens[colon - 1])
         && !prose.word(colon - 1).ends_with("ed")
@@ -44,6 +47,7 @@ pub(super) fn transcript(prose: &Prose<'_>, sentence: &Range<usize>) -> Option<C
             style: Style::Colon,
             speaks: true,
             inner: false,
+            inward: false,
         })
 }
 
@@ -66,6 +70,7 @@ pub(super) fn named(prose: &Prose<'_>, sentence: &Range<usize>, colon: usize) ->
         style: Style::Colon,
         speaks: true,
         inner: false,
+        inward: false,
     })
 }
 
@@ -80,5 +85,6 @@ pub(super) fn intro(prose: &Prose<'_>, sentence: &Range<usize>) -> Option<Candid
         style: Style::Colon,
         speaks: true,
         inner: false,
+        inward: false,
     })
 }

@@ -34,5 +34,6 @@ pub(super) fn within(prose: &Prose<'_>, sentence: &Range<usize>, i: usize) -> Op
         style: Style::Document,
         speaks: false,
         inner: false,
+        inward: false,
     })
 }

@@ -1,0 +1,355 @@
+//! Verbs: "X said …", "…, X said", "…, said X", "…, adding that …", "polls showing …", "reported by X".
+
+mod complement;
+mod reading;
+
+use crate::attribution::cue::Hit;
+use crate::attribution::phrase::{self, Mark, mark};
+use crate::attribution::{Candidate, Style, reach, speaker};
+use crate::prose::{Prose, Tag};
+use crate::vocab::{self, CueKind, Form, Takes, scan::Kind};
+use std::ops::Range;
+
+/// The attribution that a verb makes; `earlier` are those of its sentence before it.
+pub(super) fn find(prose: &Prose<'_>, sentence: &Range<usize>, hit: &Hit, earlier: &[Candidate]) -> Option<Candidate> {
+    if hyphenated(prose, hit) {
+        return None;
+    }
+    // "put" and "read" are past and base alike; the past asks less of its subject.
+    let form = hit.rows.iter().map(|r| r.form).find(|f| *f == Form::Past).unwrap_or(hit.rows[0].form);
+    let takes = hit.rows.iter().fold(Takes::NOTHING, |all, row| all.or(row.takes));
+    let verb = Verb { prose, sentence: sentence.clone(), hit, form, takes };
+    // "the United States", "Emily's List": a name, unless the whole line is in capitals.
+    if prose.tokens[verb.start()].capital && verb.start() > sentence.start && !verb.is_headline() {
+        return None;
+    }
+    verb.passive()
+        .or_else(|| verb.by())
+        .or_else(|| verb.inverted())
+        .or_else(|| if form == Form::Gerund { verb.gerund(earlier) } else { verb.finite(earlier) })
+}
+
+/// What a bare gerund can follow: "polls showing 40 percent", "she left saying 40".
+const REPORTING: vocab::Class =
+    vocab::DOCUMENT.or(vocab::PRONOUN).or(vocab::PREPOSITION).or(vocab::CONJUNCTION).or(vocab::SUBORDINATOR);
+const BE: [&str; 8] = ["is", "are", "was", "were", "be", "been", "being", "am"];
+
+struct Verb<'v, 'p> {
+    prose: &'v Prose<'p>,
+    sentence: Range<usize>,
+    hit: &'v Hit,
+    form: Form,
+    takes: Takes,
+}
+
+impl Verb<'_, '_> {
+    fn start(&self) -> usize {
+        self.hit.tokens.start
+    }
+
+    fn end(&self) -> usize {
+        self.hit.tokens.end
+    }
+
+    fn word(&self, i: usize) -> &str {
+        self.prose.word(i)
+    }
+
+    /// The token before, if it is in the sentence.
+    fn previous(&self) -> Option<usize> {
+        self.start().checked_sub(1).filter(|p| *p >= self.sentence.start)
+    }
+
+    /// A word in capitals is part of a name or a heading.
+    fn shouts(&self) -> bool {
+        let word = self.word(self.start());
+        word.len() > 3 && word.chars().all(char::is_uppercase)
+    }
+
+    /// Whether most words around the verb start with a capital.
+    fn is_headline(&self) -> bool {
+        let near = self.start().saturating_sub(6).max(self.sentence.start)..(self.end() + 6).min(self.sentence.end);
+        let words = self.prose.tokens[near].iter().filter(|t| t.kind == Kind::Word);
+        let (capitals, all) = words.fold((0, 0), |(c, n), t| (c + usize::from(t.capital), n + 1));
+        capitals * 4 >= all * 3
+    }
+
+    fn is_past(&self) -> bool {
+        matches!(self.form, Form::Past | Form::Participle)
+    }
+
+    fn made(&self, source: Option<Range<usize>>, content: Vec<Range<usize>>) -> Option<Candidate> {
+        let document = source.as_ref().is_some_and(|s| phrase::is_document(self.prose, s));
+        let style = if document { Style::Document } else { Style::Said };
+        let speaks = self.hit.rows.iter().any(|r| r.kind == CueKind::Speech && r.takes.any(Takes::QUOTE));
+        let empty = content.iter().all(Range::is_empty);
+        let pronoun = source.as_ref().is_none_or(|s| s.len() == 1 && self.prose.tokens[s.start].is(vocab::PRONOUN));
+        let inner = pronoun && self.is_inward();
+        // "She wrote:" has its content in the next paragraph.
+        (!empty || speaks).then(|| Candidate {
+            source,
+            cue: self.hit.tokens.clone(),
+            content,
+            style,
+            speaks,
+            inner,
+            inward: self.is_inward() || self.is_deed(),
+        })
+    }
+
+    /// "is expected to": nobody is named.
+    fn passive(&self) -> Option<Candidate> {
+        let be = self.previous().map(|p| self.word(p)).unwrap_or("");
+        let fits = self.is_past()
+            && self.takes.any(Takes::PASSIVE_ONLY)
+            && matches!(
+                be,
+                "is" | "are" | "was" | "were" | "be" | "been" | "being" | "widely" | "'s" | "’s" | "'re" | "’re"
+            )
+            && self.word(self.end()) == "to";
+        let content = || vec![self.end()..reach::clause_end(self.prose, self.end(), self.sentence.end, false)];
+        fits.then(|| self.made(None, content())).flatten()
+    }
+
+    /// "was reported by X".
+    fn by(&self) -> Option<Candidate> {
+        if !self.is_past() || !self.takes.any(Takes::OBJECT) || self.word(self.end()) != "by" {
+            return None;
+        }
+        let source = phrase::after(self.prose, self.end() + 1, self.sentence.end)?;
+        let content = vec![self.sentence.start..self.start(), source.end..self.sentence.end];
+        self.made(Some(source), content)
+    }
+
+    /// "…, said X, an analyst."
+    fn inverted(&self) -> Option<Candidate> {
+        let takes = self.takes.any(Takes::QUOTE) && !self.takes.any(Takes::PERSON);
+        if !takes || matches!(self.form, Form::Gerund | Form::Base) {
+            return None;
+        }
+        let before = mark(self.prose, self.previous()?);
+        if !matches!(before, Mark::Comma | Mark::Quote | Mark::Break) {
+            return None;
+        }
+        if self.is_noun(None) || self.prose.tokens.get(self.end()).is_some_and(|t| t.is_text("that")) {
+            return None;
+        }
+        let source = phrase::after(self.prose, self.end(), self.sentence.end)?;
+        let closes =
+            source.end >= self.sentence.end || mark(self.prose, source.end) != Mark::None || before == Mark::Quote;
+        if !closes
+            || before != Mark::Quote
+                && phrase::before(self.prose, self.sentence.start, self.start())
+                    .is_some_and(|s| s.start == self.sentence.start)
+        {
+            return None;
+        }
+        let content = reach::broken(self.prose, &self.sentence, self.start()..source.end);
+        self.made(Some(source), content)
+    }
+
+    /// "…, adding that", "polls showing", "is saying".
+    fn gerund(&self, earlier: &[Candidate]) -> Option<Candidate> {
+        let p = self.previous()?;
+        let token = &self.prose.tokens[p];
+        let finite = token.is(vocab::AUXILIARY) || phrase::between(self.prose, p);
+        if finite {
+            return self.finite(earlier);
+        }
+        if token.is(vocab::DETERMINER) || token.is(vocab::POSSESSIVE) {
+            return None;
+        }
+        let bare = mark(self.prose, p) == Mark::None;
+        if bare && !self.opens_content(self.end()) && !phrase::holds(self.prose, &(p..self.start()), REPORTING) {
+            return None;
+        }
+        let source =
+            if bare && !token.is(vocab::PREPOSITION) && !token.is(vocab::SUBORDINATOR) && !token.is(vocab::CONJUNCTION)
+            {
+                phrase::before(self.prose, self.sentence.start, self.start())
+            } else {
+                self.carried(earlier)
+            };
+        let source = source?;
+        if self.is_answers(&source) {
+            return None;
+        }
+        if self.document_only() && !phrase::is_document(self.prose, &source) {
+            return None;
+        }
+        let content = vec![self.content_after(&source)];
+        self.made(Some(source), content)
+    }
+
+    /// Whether a token stands in a quotation that the verb does not stand in.
+    fn in_quotation(&self, i: usize) -> bool {
+        let quotation = |i: usize| speaker::holding(self.prose, self.prose.tokens[i].span).map(|q| q.span);
+        quotation(i).is_some_and(|q| quotation(self.start()) != Some(q))
+    }
+
+    /// The subject that a verb without one of its own shares.
+    fn carried(&self, earlier: &[Candidate]) -> Option<Range<usize>> {
+        let last = earlier.iter().rev().find(|c| {
+            let inside = c.cue.start >= self.sentence.start && c.cue.start < self.start();
+            // "According to Smith, writing for the Post": his is the gerund only where it follows at once.
+            let follows = self.form == Form::Gerund && c.source.as_ref().is_some_and(|s| s.end + 1 == self.start());
+            inside
+                && c.style != Style::Possessive
+                && (c.style != Style::AccordingTo || follows)
+                && !self.in_quotation(c.cue.start)
+        });
+        last.and_then(|c| c.source.clone()).or_else(|| self.main_subject()).or_else(|| self.opening_phrase())
+    }
+
+    /// The subject of the first verb of the sentence, leaving out an opening subordinate clause.
+    fn main_subject(&self) -> Option<Range<usize>> {
+        let mut from = self.sentence.start.max(self.start().saturating_sub(60));
+        let first = &self.prose.tokens[from];
+        if first.is(vocab::PREPOSITION.or(vocab::SUBORDINATOR)) || self.prose.tag(from) == Tag::Gerund {
+            from = (from..self.start()).find(|&i| mark(self.prose, i) == Mark::Comma)? + 1;
+        }
+        let verb = |i: &usize| self.prose.tag(*i).is_verb() && !self.prose.tag(i.saturating_sub(1)).is_verb();
+        (from..self.start()).filter(verb).take(4).find_map(|i| {
+            phrase::before(self.prose, from, i).filter(|s| !self.prose.tokens[s.start].is(vocab::RELATIVE))
+        })
+    }
+
+    /// The noun phrase that the sentence opens with.
+    fn opening_phrase(&self) -> Option<Range<usize>> {
+        let mut start = self.sentence.start;
+        if self.prose.tokens[start].is(vocab::PREPOSITION.or(vocab::SUBORDINATOR)) {
+            start = (start..self.start()).find(|&i| mark(self.prose, i) == Mark::Comma)? + 1;
+        }
+        let skips = |i: &usize| mark(self.prose, *i) != Mark::None || self.prose.tokens[*i].is(vocab::CONJUNCTION);
+        start += (start..self.start()).take_while(skips).count();
+        let whole = phrase::after(self.prose, start, self.start())?;
+        let verb = |i: &usize| self.prose.tag(*i).is_verb() || phrase::between(self.prose, *i);
+        let end = (whole.start + 1..whole.end).find(verb).unwrap_or(whole.end);
+        Some(whole.start..end)
+    }
+
+    fn finite(&self, earlier: &[Candidate]) -> Option<Candidate> {
+        let p = self.previous()?;
+        let token = &self.prose.tokens[p];
+        let determined = token.is(vocab::DETERMINER) && !self.is_relative(p) && !self.stands_alone(p)
+            || token.is(vocab::POSSESSIVE) && !phrase::contracted(self.prose, p);
+        let counted = token.kind == Kind::Number && token.span.len() != 4;
+        let preposition = token.is(vocab::PREPOSITION) && !token.is(vocab::ADVERB);
+        if determined || counted || preposition || self.is_passive() {
+            return None;
+        }
+        let subject = phrase::before(self.prose, self.sentence.start, self.start());
+        let source = match subject {
+            Some(subject) => {
+                if !self.agrees(&subject) {
+                    return None;
+                }
+                subject
+            }
+            None if token.is(vocab::CONJUNCTION)
+                || self.after_conjunction()
+                || mark(self.prose, p) == Mark::Comma
+                || phrase::between(self.prose, p) =>
+            {
+                self.carried(earlier)?
+            }
+            None => return None,
+        };
+        let relative = source.len() == 1 && self.prose.tokens[source.start].is(vocab::RELATIVE);
+        if relative && !self.is_past() && (self.word(self.end()) == "to" || self.is_inward()) {
+            return None;
+        }
+        if self.is_method() {
+            return None;
+        }
+        let year = source.len() == 1 && self.prose.tokens[source.start].kind == Kind::Number;
+        if year
+            || self.is_preference(&source)
+            || self.is_answers(&source)
+            || self.is_noun(Some(&source))
+            || self.shouts()
+        {
+            return None;
+        }
+        let document = phrase::is_document(self.prose, &source);
+        if self.document_only() && !document && !self.puts_at() && !self.document_before(&source) {
+            return None;
+        }
+        if self.is_aside(&source) {
+            let content = reach::around(self.prose, &self.sentence, source.start - 1..self.end(), document);
+            return self.made(Some(source), content);
+        }
+        if self.takes.any(Takes::QUOTE) && self.stands_after(&source) {
+            let content = reach::broken(self.prose, &self.sentence, source.start..self.end());
+            return self.made(Some(source), content);
+        }
+        if let Some(object) = self.relative_object(&source) {
+            let infinitive = (self.prose.tag(self.end()) == Tag::To).then(|| self.content_after(&source));
+            return self.made(Some(source), std::iter::once(object).chain(infinitive).collect());
+        }
+        if !self.complement(document) {
+            return None;
+        }
+        let content = vec![self.content_after(&source)];
+        self.made(Some(source), content)
+    }
+
+    /// "a poll that gave him 40 percent": a relative pronoun for a document.
+    fn document_before(&self, source: &Range<usize>) -> bool {
+        let relative = source.len() == 1 && self.prose.tokens[source.start].is(vocab::RELATIVE);
+        relative && source.start > self.sentence.start && self.prose.tokens[source.start - 1].is(vocab::DOCUMENT)
+    }
+
+    /// "and on Monday |announced": the words between do not hide the conjunction.
+    fn after_conjunction(&self) -> bool {
+        let edge = phrase::edge(self.prose, self.sentence.start, self.start());
+        edge > self.sentence.start && self.prose.tokens[edge - 1].is(vocab::CONJUNCTION)
+    }
+
+    fn document_only(&self) -> bool {
+        self.hit.rows.iter().all(|r| r.takes.any(Takes::DOCUMENT_ONLY))
+    }
+
+    /// "was confirmed 92 to 0": its subject is no source.
+    fn is_passive(&self) -> bool {
+        let edge = phrase::edge(self.prose, self.sentence.start, self.start());
+        self.is_past() && (edge..self.start()).any(|i| BE.iter().any(|b| self.prose.tokens[i].is_text(b)))
+    }
+
+    /// "The poll has a margin of error of 3 points": how it was made, not what it found. Or "have" as an auxiliary.
+    fn is_method(&self) -> bool {
+        let next = self.end()..self.sentence.end.min(self.end() + 6);
+        let method = ["margin", "error", "interval", "sample", "sampling"];
+        let about = next.clone().any(|i| method.iter().any(|m| self.word(i).eq_ignore_ascii_case(m)));
+        let auxiliary = next.clone().next().is_some_and(|i| {
+            matches!(self.prose.tag(i), Tag::Participle | Tag::Verb | Tag::Adverb | Tag::To)
+                || self.prose.tokens[i].is_text("been")
+        });
+        (self.document_only() || self.prose.tag(self.start()) == Tag::Auxiliary)
+            && (about || auxiliary && self.prose.tag(self.start()) == Tag::Auxiliary)
+    }
+
+    /// Whether the cue only tells what somebody thinks or wants.
+    fn is_inward(&self) -> bool {
+        let inward = |kind| matches!(kind, CueKind::Belief | CueKind::Intention | CueKind::Hearsay);
+        self.hit.rows.iter().any(|r| inward(r.kind)) && !self.hit.rows.iter().any(|r| r.kind == CueKind::Speech)
+    }
+
+    /// Whether the cue tells of a deed rather than of words: "proposed a tax", "ordered 40 tests".
+    fn is_deed(&self) -> bool {
+        let words = |kind| matches!(kind, CueKind::Speech | CueKind::Document);
+        !self.hit.rows.iter().any(|r| words(r.kind)) && !self.opens_content(self.end())
+    }
+
+    fn is_relative(&self, p: usize) -> bool {
+        self.word(p) == "that"
+    }
+}
+
+/// "a well-known", "robo-calls": part of a compound.
+fn hyphenated(prose: &Prose<'_>, hit: &Hit) -> bool {
+    let hyphen = |i: usize| prose.is(i, "-") && prose.tokens[i].glued();
+    let (start, end) = (hit.tokens.start, hit.tokens.end);
+    start > 0 && prose.tokens[start].glued() && hyphen(start - 1)
+        || prose.tokens.get(end + 1).is_some_and(|t| t.glued()) && hyphen(end)
+}
