@@ -6,7 +6,7 @@ use crate::check::{CHECKS, Context};
 use crate::claim;
 pub use crate::document::Document;
 use crate::draft::{self, Draft, ReadError};
-use crate::finding::{Finding, one_a_number};
+use crate::finding::Finding;
 use crate::prose::Prose;
 use crate::quantity;
 use crate::relation;
@@ -183,6 +183,13 @@ impl Checker {
         Document { path: path.into(), sentences, numbers, claims, attributions, verdicts, traces, findings, draft }
     }
 
+    /// Adds findings that need more than the draft, such as its tick sheet; levels and ignore marks apply to them too.
+    pub fn add_findings(&self, document: &mut Document<'_>, findings: Vec<Finding>) {
+        let off = |f: &Finding| self.settings.levels.get(f.check) == Some(&Level::Off);
+        document.findings.extend(findings.into_iter().filter(|f| !off(f)));
+        self.settle(&document.draft, &mut document.findings);
+    }
+
     /// Applies levels and ignore marks, and orders the findings.
     fn settle(&self, draft: &Draft<'_>, findings: &mut Vec<Finding>) {
         findings.retain(|f| !draft.silences(f.span, f.check));
@@ -193,6 +200,5 @@ impl Checker {
         }
         findings.sort_by(|a, b| (a.span, a.check, &a.message).cmp(&(b.span, b.check, &b.message)));
         findings.dedup();
-        *findings = one_a_number(std::mem::take(findings));
     }
 }

@@ -77,6 +77,13 @@ pub enum Level {
     At(Severity),
 }
 
+/// Numbers that need no tick of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Accept {
+    /// Those that match the file in value, unit, scope, time and cited source.
+    MatchesFile,
+}
+
 /// All settings of a run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
@@ -88,6 +95,8 @@ pub struct Settings {
     pub need_source: Vec<String>,
     /// How much of an archive is unpacked.
     pub limits: Limits,
+    /// Numbers that `--require-ticks` lets pass without a tick. Default: none.
+    pub accept: Vec<Accept>,
     /// Date of drafts that state none. Default: none.
     pub date: Option<Date>,
     /// Whether the day comes first in "3/4/2022"; `None` leaves it to the draft. Default: none.
@@ -105,6 +114,7 @@ impl Default for Settings {
             levels: BTreeMap::new(),
             need_source: Vec::new(),
             limits: Limits::default(),
+            accept: Vec::new(),
             date: None,
             day_first: None,
             reach: 3,

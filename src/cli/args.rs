@@ -76,6 +76,9 @@ pub struct RunArgs {
     /// Document that the drafts were written from; every number is traced to it (repeatable)
     #[arg(long, value_name = "PATH")]
     pub against: Vec<PathBuf>,
+    /// Report every number that is not ticked in the sheet beside the draft (see `tickmark sheet`)
+    #[arg(long)]
+    pub require_ticks: bool,
     /// Output format (repeatable)
     #[arg(long, value_name = "FORMAT", value_parser = formats(), default_value = "terminal")]
     pub format: Vec<String>,

@@ -84,7 +84,8 @@ pub fn checked(args: &RunArgs, task: Task) -> Result<Done> {
     let filters = Filters { accepting: accepting.as_ref(), diff: args.diff.as_deref() };
     let (mut failed, mut settled) = (false, Vec::new());
     for window in windows(&found.files) {
-        let pieces: Vec<_> = window.par_iter().map(|file| one(file, &checkers, &bare, &formats, &filters)).collect();
+        let pieces: Vec<_> =
+            window.par_iter().map(|file| one(file, &checkers, &bare, &formats, &filters, args)).collect();
         for piece in pieces {
             let piece = piece?;
             write(&mut outputs, &piece.chunks)?;
@@ -148,6 +149,7 @@ fn one(
     run: &Run<'_>,
     formats: &[(&'static dyn Render, bool)],
     filters: &Filters<'_>,
+    args: &RunArgs,
 ) -> Result<Piece> {
     let trouble = |message| Piece { trouble: Some(file.trouble(message)), ..Piece::default() };
     let bytes = match file.read() {
@@ -164,6 +166,16 @@ fn one(
         Ok(document) => document,
         Err(error) => return Ok(trouble(error.message)),
     };
+    if args.require_ticks {
+        match ticks_of(file) {
+            Ok(sheet) => {
+                let accept = &checker.settings().accept;
+                let open = crate::ticks::required(&document, checker.rules(), sheet.as_ref(), accept);
+                checker.add_findings(&mut document, open);
+            }
+            Err(error) => return Ok(trouble(error.to_string())),
+        }
+    }
     let settled = match filters.apply(file, &mut document) {
         Ok(settled) => settled,
         Err(message) => return Ok(trouble(message)),
@@ -178,6 +190,12 @@ fn one(
         piece.chunks.push(chunk);
     }
     Ok(piece)
+}
+
+/// The tick sheet beside a draft, if there is one.
+fn ticks_of(file: &File) -> Result<Option<crate::ticks::Sheet>> {
+    let Some(path) = file.path.as_deref().map(super::sheet::beside).filter(|p| p.exists()) else { return Ok(None) };
+    super::sheet::read(&path).map(Some)
 }
 
 fn write(outputs: &mut [Output], chunks: &[Vec<u8>]) -> Result<()> {

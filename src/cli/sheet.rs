@@ -24,6 +24,9 @@ pub struct SheetArgs {
     /// Pack to check against, by name or path (repeatable)
     #[arg(long, value_name = "NAME-OR-PATH")]
     pub rules: Vec<String>,
+    /// Document that the draft was written from; the sheet says where each number is in it (repeatable)
+    #[arg(long, value_name = "PATH")]
+    pub against: Vec<PathBuf>,
 }
 
 /// Arguments of `diff`.
@@ -44,7 +47,7 @@ pub fn beside(draft: &Path) -> PathBuf {
 }
 
 /// Reads a sheet, TOML or CSV; damaged entries are named on standard error and put into a file beside it.
-fn read(path: &Path) -> io::Result<Sheet> {
+pub fn read(path: &Path) -> io::Result<Sheet> {
     let fail = |e: io::Error| io::Error::other(format!("{}: the sheet cannot be read: {e}", path.display()));
     let text = String::from_utf8(std::fs::read(path).map_err(fail)?)
         .map_err(|e| io::Error::other(format!("{}: the sheet is not UTF-8: {e}; save it as UTF-8", path.display())))?;
@@ -70,12 +73,16 @@ fn read(path: &Path) -> io::Result<Sheet> {
 }
 
 /// The numbers of a draft, checked with the packs that it asks for.
-fn rows(rules: &[String], path: &Path) -> io::Result<Vec<Row>> {
+fn rows(rules: &[String], against: &[PathBuf], path: &Path) -> io::Result<Vec<Row>> {
     let fail = |message: String| io::Error::other(format!("{}: {message}", path.display()));
     let file = File::new(path.to_path_buf());
     let bytes = file.read().map_err(fail)?;
-    let args = RunArgs { rules: rules.to_vec(), ..RunArgs::default() };
-    let checkers = Checkers::new(&args, &mut Vec::new());
+    let args = RunArgs { rules: rules.to_vec(), against: against.to_vec(), ..RunArgs::default() };
+    let mut troubles = Vec::new();
+    let checkers = Checkers::new(&args, &mut troubles);
+    for trouble in &troubles {
+        return Err(io::Error::other(format!("{}: {}", trouble.path, trouble.message)));
+    }
     let equipped = checkers.of(&file, &bytes);
     let document = equipped.checker.check(&file.name, &bytes).map_err(|e| fail(e.message))?;
     for trouble in checkers.complaints().troubles.values() {
@@ -86,7 +93,7 @@ fn rows(rules: &[String], path: &Path) -> io::Result<Vec<Row>> {
 
 /// Writes the sheet of a draft. Every tick of the sheet that is there, or of those named, is carried over.
 pub fn sheet(args: &SheetArgs, out: &mut dyn Write) -> io::Result<u8> {
-    let rows = rows(&args.rules, &args.draft)?;
+    let rows = rows(&args.rules, &args.against, &args.draft)?;
     let output = args.output.clone().unwrap_or_else(|| beside(&args.draft));
     let name = args.draft.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let story = args.story.clone().unwrap_or_else(|| name.split('.').next().unwrap_or(&name).to_string());
@@ -126,7 +133,7 @@ pub fn sheet(args: &SheetArgs, out: &mut dyn Write) -> io::Result<u8> {
 
 /// Prints what two versions differ in.
 pub fn diff(args: &DiffArgs, out: &mut dyn Write) -> io::Result<u8> {
-    let (old, new) = (rows(&[], &args.old)?, rows(&[], &args.new)?);
+    let (old, new) = (rows(&[], &[], &args.old)?, rows(&[], &[], &args.new)?);
     let edits = ticks::diff(&old, &new);
     for edit in &edits {
         match (args.notice, edit.notice()) {

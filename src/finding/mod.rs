@@ -1,9 +1,5 @@
 //! Findings: what a check reports, and what a check says of itself.
 
-mod merge;
-
-pub use merge::one_a_number;
-
 use crate::span::Span;
 
 /// How grave a finding is.

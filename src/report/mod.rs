@@ -223,7 +223,12 @@ pub static RENDERERS: &[&dyn Render] = &[
 
 /// What every check says of itself, those of tracing included.
 pub fn infos() -> impl Iterator<Item = &'static Info> {
-    CHECKS.iter().map(|c| c.info()).chain([&trace::NOT_IN_SOURCE, &trace::RELABELLED, &crate::rules::RULES_ERROR])
+    CHECKS.iter().map(|c| c.info()).chain([
+        &trace::NOT_IN_SOURCE,
+        &trace::RELABELLED,
+        &crate::ticks::UNTICKED,
+        &crate::rules::RULES_ERROR,
+    ])
 }
 
 /// The renderer of this name.

@@ -24,7 +24,10 @@ pub fn grouped<'d>(document: &'d Document<'_>) -> Vec<Grouped<'d>> {
         groups.entry((start, claim)).or_default().push(finding);
     }
     let strongest = |mut all: Vec<&'d Finding>| {
-        all.sort_by_key(|f| std::cmp::Reverse(f.severity));
+        // Whatever else is wrong with a number says more than that no source has it.
+        let traced =
+            |f: &Finding| [&crate::trace::NOT_IN_SOURCE, &crate::trace::RELABELLED].iter().any(|i| i.name == f.check);
+        all.sort_by_key(|f| (std::cmp::Reverse(f.severity), traced(f)));
         let main = all.remove(0);
         Grouped { main, also: all }
     };

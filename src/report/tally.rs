@@ -6,6 +6,7 @@ use crate::claim::Role;
 use crate::document::Document;
 use crate::finding::Severity;
 use crate::rules::Rules;
+use crate::trace::TraceStatus;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -18,6 +19,10 @@ pub struct Tally {
     pub scopes: usize,
     /// Dates and other numbers that are no claims.
     pub others: usize,
+    /// Numbers that a source has.
+    pub in_source: usize,
+    /// Numbers that work out from a source's.
+    pub works_out: usize,
     /// Findings that only advise.
     pub infos: usize,
     /// Claims left unverified, by reason.
@@ -44,7 +49,7 @@ impl Tally {
         tally.undated = usize::from(document.draft.front.date.is_none());
         tally.unserved = usize::from(rules.is_none_or(|r| r.packs.iter().all(|p| p.timeless)));
         tally.notes = document.draft.notes.iter().map(|n| (document.path.clone(), n.clone())).collect();
-        for (claim, verdict) in document.claims.iter().zip(&document.verdicts) {
+        for (i, (claim, verdict)) in document.claims.iter().zip(&document.verdicts).enumerate() {
             *match verdict.status {
                 Status::Supported => &mut s.supported,
                 Status::Refuted => &mut s.refuted,
@@ -52,7 +57,12 @@ impl Tally {
                 Status::Misattributed => &mut s.misattributed,
                 Status::Unverified => &mut s.unverified,
             } += 1;
-            if verdict.status == Status::Unverified && claim.role == Role::Claim {
+            let traced = document.traces.claims.get(i).and_then(Option::as_ref).map(|t| t.status);
+            if verdict.status == Status::Unverified && traced == Some(TraceStatus::InSource) {
+                tally.in_source += 1;
+            } else if verdict.status == Status::Unverified && traced == Some(TraceStatus::WorksOut) {
+                tally.works_out += 1;
+            } else if verdict.status == Status::Unverified && claim.role == Role::Claim && traced.is_none() {
                 let reason = verdict.reason.map_or("nothing on file", in_words);
                 *tally.reasons.entry(reason).or_default() += 1;
             }

@@ -226,6 +226,8 @@ pub(super) fn closing_lines(run: &Run<'_>, closing: &Closing) -> Vec<String> {
         (s.refuted, "differs from it", "differ from it"),
         (s.outdated, "superseded", "superseded"),
         (s.misattributed, "another source's figure", "other sources' figures"),
+        (tally.in_source, "in the sources", "in the sources"),
+        (tally.works_out, "works out", "work out"),
         (open, "with nothing to compare", "with nothing to compare"),
     ] {
         if n > 0 {

@@ -1,6 +1,6 @@
 //! Reading `tickmark.toml`: all errors at once, each with its place.
 
-use super::{Level, Settings};
+use super::{Accept, Level, Settings};
 use crate::finding::Severity;
 use crate::span::FileSpan;
 use rust_decimal::Decimal;
@@ -96,7 +96,7 @@ impl Loader<'_> {
     }
 
     fn top(&mut self, table: &DeTable<'_>) {
-        const KEYS: [&str; 10] = [
+        const KEYS: [&str; 11] = [
             "extends",
             "rules",
             "fail_on",
@@ -106,6 +106,7 @@ impl Loader<'_> {
             "date_order",
             "precision",
             "limits",
+            "ticks",
             "check",
         ];
         for (key, value) in table {
@@ -125,7 +126,7 @@ impl Loader<'_> {
                 "precision" => self.precision(value),
                 "limits" => self.limits(value),
                 "check" => self.levels(value),
-                "ticks" => {}
+                "ticks" => self.ticks(value),
                 other => self.unknown("setting", other, key.span(), &KEYS),
             }
         }
@@ -244,6 +245,21 @@ impl Loader<'_> {
         }
     }
 
+    fn ticks(&mut self, value: &Spanned<DeValue<'_>>) {
+        let Some(table) = self.table(value) else { return };
+        for (key, value) in table {
+            if key.get_ref() != "accept" {
+                self.unknown("key of ticks", key.get_ref(), key.span(), &["accept"]);
+                continue;
+            }
+            let names = self.strings(value);
+            for name in names.iter().filter(|n| *n != "matches-file") {
+                self.unknown("ground to accept a number", name, value.span(), &["matches-file"]);
+            }
+            self.file.settings.accept = names.iter().map(|_| Accept::MatchesFile).collect();
+        }
+    }
+
     fn levels(&mut self, value: &Spanned<DeValue<'_>>) {
         let Some(checks) = self.table(value) else { return };
         for (name, value) in checks {
@@ -303,8 +319,11 @@ mod tests {
     #[test]
     fn reads() {
         let text = "rules = [\"a\"]\nfail_on = \"warning\"\nneed_source = [\"money\"]\ndate_order = \"day-first\"\n\
-                    [precision]\nabout = \"5 %\"\njust = 0.2\nexact_below = 500\n[check.sum-mismatch]\nlevel = \"off\"\n";
+                    [precision]\nabout = \"5 %\"\njust = 0.2\nexact_below = 500\n[check.sum-mismatch]\nlevel = \"off\"\n\
+                    [ticks]\naccept = [\"matches-file\"]\n";
         let file = load(text, &["sum-mismatch"]).unwrap();
+        assert_eq!(file.settings.accept, [Accept::MatchesFile]);
+        assert!(load("[ticks]\naccept = [\"all\"]\n", &[]).is_err());
         assert_eq!((file.rules.as_slice(), file.fail_on), (["a".to_string()].as_slice(), Some(Severity::Warning)));
         assert_eq!(file.settings.precision.about, Decimal::new(5, 2));
         assert_eq!(file.settings.precision.exact_below, Decimal::from(500));

@@ -182,7 +182,8 @@ impl Entry {
             self.set("kind", &format!("{kind:?}").to_lowercase());
         }
         self.set("machine", &row.machine);
-        if self.list == List::Tick && self.state().as_ref() != Some(&row.state) {
+        let kept = self.list == List::Tick || !row.state.time.is_empty() || self.state().is_some();
+        if kept && self.state().as_ref() != Some(&row.state) {
             let claim = claim(&row.state);
             if let Some(table) = self.table_mut() {
                 table.insert("claim", Item::Value(Value::InlineTable(claim)));

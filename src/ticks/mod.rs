@@ -7,6 +7,7 @@ mod diff;
 mod entry;
 mod fingerprint;
 mod pairing;
+mod required;
 mod row;
 mod sheet;
 
@@ -14,5 +15,6 @@ pub use baseline::{Accepted, Baseline, accept};
 pub use diff::{Edit, diff};
 pub use entry::{Entry, List, TickStatus};
 pub use fingerprint::Fingerprints;
+pub use required::{UNTICKED, required};
 pub use row::{Row, State, rows};
 pub use sheet::{Carried, Damaged, Sheet};

@@ -1,11 +1,15 @@
 //! A number of a draft as a person ticks it: what it says, and where it stands.
 
 use crate::bind::Status;
+use crate::claim::Claim;
 use crate::document::Document;
 use crate::draft::BlockKind;
 use crate::line_index::LineIndex;
-use crate::quantity::{Bound, Change, OtherKind};
+use crate::quantity::{Bound, Change, Kind, Other, OtherKind};
 use crate::span::Span;
+use crate::trace::{Trace, TraceStatus};
+use crate::vocab;
+use jiff::civil::Date;
 
 /// What a tick vouches for. A tick is reopened when any of it changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,14 +74,14 @@ pub fn rows(document: &Document<'_>, rules: &crate::rules::Rules) -> Vec<Row> {
         span: claim.number,
         status: document.verdicts.get(i).map_or(Status::Unverified, |v| v.status),
     });
-    let others = document.numbers.others.iter().map(|other| {
+    let others = document.numbers.others.iter().enumerate().map(|(i, other)| {
         let text = fold(document.draft.slice(other.span));
         let sentence = document.sentences.partition_point(|s| s.end <= other.span.start);
         Row {
             place: place(other.span),
             sentence: document.sentences.get(sentence).map_or_else(String::new, |s| fold(document.draft.slice(*s))),
-            state: State { number: text.clone(), ..State::default() },
-            machine: String::new(),
+            state: State { number: text.clone(), time: day(document, other), ..State::default() },
+            machine: document.traces.others.get(i).and_then(Option::as_ref).map_or_else(String::new, traced),
             other: Some(other.kind),
             span: other.span,
             status: Status::Unverified,
@@ -105,20 +109,87 @@ fn state(document: &Document<'_>, i: usize) -> State {
         unit: q.unit.name.to_string(),
         subject: join(&mut claim.subject.iter().copied()),
         scope: join(&mut claim.scope.iter().map(|s| s.span)),
-        time: claim.time.as_ref().map_or_else(String::new, slice),
+        time: time(document, claim),
         source: source.as_ref().map_or_else(String::new, slice),
     }
 }
 
-/// What the machine found, in the words that people are shown.
+/// The time of a claim; with the story's date where that decides what it means: "yesterday", "last year", an age.
+fn time(document: &Document<'_>, claim: &Claim) -> String {
+    let text = claim.time.map_or_else(String::new, |s| fold(document.draft.slice(s)));
+    let Some(today) = document.draft.front.date else { return text };
+    let as_of = match claim.quantity.kind {
+        Kind::Age => Some(today.to_string()),
+        _ => relative(&text, today),
+    };
+    match as_of {
+        Some(as_of) if text.is_empty() => format!("as of {as_of}"),
+        Some(as_of) => format!("{text} (as of {as_of})"),
+        None => text,
+    }
+}
+
+/// As of when a relative time is meant: the day, the month or the year of the story.
+fn relative(text: &str, today: Date) -> Option<String> {
+    let classes = |class| text.split(' ').any(|word| crate::vocab::WordId::of(word).lexeme().class.any(class));
+    if classes(vocab::RELATIVE_DAY) {
+        return Some(today.to_string());
+    }
+    if !classes(vocab::RELATIVE) {
+        return None;
+    }
+    let unit = |name: &str| text.split(' ').any(|word| word.trim_end_matches('s') == name);
+    Some(match () {
+        () if unit("year") || unit("decade") => today.year().to_string(),
+        () if unit("month") || unit("quarter") => today.strftime("%Y-%m").to_string(),
+        () => today.to_string(),
+    })
+}
+
+/// The day that a weekday or a day without a year means by the story's date.
+fn day(document: &Document<'_>, other: &Other) -> String {
+    let (Some(date), Some(today)) = (other.date, document.draft.front.date) else { return String::new() };
+    let stated = date.year.is_some() && date.weekday.is_none();
+    if stated || other.kind != OtherKind::Date { String::new() } else { format!("as of {today}") }
+}
+
+/// Where the sources have a number, in the words that people are shown.
+fn traced(trace: &Trace) -> String {
+    let place = trace.place.as_ref().map(|p| format!("{}:{}", p.path, p.line));
+    let (place, text) = (place.as_deref().unwrap_or(""), trace.place.as_ref().map_or("", |p| p.text.as_str()));
+    match (trace.status, &trace.working) {
+        (TraceStatus::InSource, _) if place.is_empty() => "the draft's own date".into(),
+        (TraceStatus::InSource, _) => format!("in {place}"),
+        (TraceStatus::WorksOut, Some(working)) => format!("works out: {working}, {place}"),
+        (TraceStatus::WorksOut, None) => format!("works out: {place}"),
+        (TraceStatus::Relabelled, _) => format!("SOMETHING ELSE IN SOURCE: {text}, {place}"),
+        (TraceStatus::NotInSource, _) if place.is_empty() => "NOT IN SOURCES".into(),
+        (TraceStatus::NotInSource, _) => format!("NOT IN SOURCES: nearest {text}, {place}"),
+    }
+}
+
+/// What the machine found, in the words that people are shown: on file, then in the sources.
 fn machine(document: &Document<'_>, i: usize, rules: &crate::rules::Rules) -> String {
+    let filed = filed(document, i, rules);
+    match document.traces.claims.get(i).and_then(Option::as_ref) {
+        None => filed,
+        Some(trace) if filed.is_empty() || filed == NOTHING => traced(trace),
+        Some(trace) => format!("{filed}; {}", traced(trace)),
+    }
+}
+
+/// What is said where the file has nothing.
+const NOTHING: &str = "nothing on file";
+
+/// What the file says.
+fn filed(document: &Document<'_>, i: usize, rules: &crate::rules::Rules) -> String {
     let Some(verdict) = document.verdicts.get(i) else { return String::new() };
     let words = match verdict.status {
         Status::Supported => "matches file",
         Status::Refuted => "DIFFERS from file",
         Status::Outdated => "SUPERSEDED",
         Status::Misattributed => "ANOTHER SOURCE'S FIGURE",
-        Status::Unverified => return "nothing on file".into(),
+        Status::Unverified => return NOTHING.into(),
     };
     let on_file = verdict.figure.and_then(|id| {
         let pack = rules.packs.get(id.pack)?;

@@ -86,7 +86,9 @@ pub fn related(prose: &Prose<'_>, sources: &Sources, items: &[Item], same: &[Vec
     let verdict = |(words, hit): (&Vec<u32>, usize)| {
         let shared = label::shared(&draft, words);
         let half = hit >= 1 && 2 * hit >= hard.len();
-        let share = |percent: usize| shared >= RELATED_WORDS.min(all / 2) && shared * 100 >= all * percent;
+        // A long story may have a short release for one of its sources.
+        let whole = all.min(words.len());
+        let share = |percent: usize| shared >= RELATED_WORDS.min(whole / 2 + 1) && shared * 100 >= whole * percent;
         share(RELATED_SHARE) || half && (hit >= 2 || share(LIKELY_SHARE))
     };
     sources.words.iter().zip(hit).map(verdict).collect()

@@ -1,5 +1,7 @@
 //! Living with packs day by day: explained bindings, baselines, changed lines, uses of a measure.
 
+mod day;
+
 use super::{err, folder, json, out, tickmark};
 
 const PACK: &[u8] = b"[pack]
