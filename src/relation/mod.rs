@@ -10,6 +10,7 @@ mod limits;
 mod list;
 mod model;
 pub mod operand;
+mod over;
 mod quantifier;
 mod range;
 mod rate;
@@ -47,6 +48,7 @@ pub fn relations(prose: &Prose<'_>, claims: &[Claim], settings: &Settings) -> Ve
     share::find(&reading, &mut out);
     same::find(&reading, &mut out);
     total::find(&reading, &mut out);
+    over::find(&reading, &mut out);
     quantifier::find(&reading, &mut out);
     rate::find(&reading, &mut out);
     out
