@@ -16,11 +16,12 @@ fn section<'t>(table: &'t Table, key: &str) -> Result<&'t Table, String> {
 
 /// `nouns.toml`: irregular plurals as a table from word to singular.
 pub fn nouns(table: &Table, lexicon: &mut Lexicon, code: &mut String) -> Result<(), String> {
-    let mut rows = Vec::new();
+    let (mut rows, mut pairs) = (Vec::new(), Vec::new());
     for pair in text(table, "irregular").split(';').map(str::trim).filter(|p| !p.is_empty()) {
         let (plural, singular) = pair.split_once(' ').ok_or_else(|| format!("{pair:?} is not plural and singular"))?;
         lexicon.class(plural, "irregular-plural")?;
         rows.push((lexicon.intern(plural), singular));
+        pairs.push((singular, plural));
     }
     for word in text(table, "same").split_whitespace() {
         lexicon.class(word, "same-plural")?;
@@ -35,19 +36,29 @@ pub fn nouns(table: &Table, lexicon: &mut Lexicon, code: &mut String) -> Result<
         "/// Irregular plurals, by word: the singular.\npub static SINGULARS: [(u16, &str); {}] = {rows:?};",
         rows.len()
     );
+    let _ = writeln!(
+        code,
+        "/// Irregular plurals: singular and plural.\npub static IRREGULAR_NOUNS: &[(&str, &str)] = &{pairs:?};"
+    );
     Ok(())
 }
 
 /// `verbs.toml`: every inflected form with its classes.
-pub fn verbs(table: &Table, lexicon: &mut Lexicon, _: &mut String) -> Result<(), String> {
+pub fn verbs(table: &Table, lexicon: &mut Lexicon, code: &mut String) -> Result<(), String> {
+    let mut pairs = Vec::new();
     let regular = section(table, "regular")?;
     let mut verbs: Vec<Verb> = text(regular, "plain").split_whitespace().map(Verb::regular).collect();
     for forms in text(section(table, "irregular")?, "forms").split(';').map(str::trim).filter(|f| !f.is_empty()) {
         let [base, past, participle] = forms.split_whitespace().collect::<Vec<_>>()[..] else {
             return Err(format!("{forms:?} is not base, past and participle"));
         };
+        pairs.extend([(base, past), (base, participle)].into_iter().filter(|(base, form)| base != form));
         verbs.push(Verb::irregular(base, past, participle));
     }
+    let _ = writeln!(
+        code,
+        "/// Irregular verbs: base form and past or participle.\npub static IRREGULAR_VERBS: &[(&str, &str)] = &{pairs:?};"
+    );
     for verb in verbs {
         let [base, third, past, participle, gerund] = verb.forms();
         lexicon.class(base, "verb-base")?;

@@ -2,7 +2,8 @@
 //!
 //! Each `##` section is a case: fenced blocks `toml` (a pack, optional; several allowed), `source` (a document that
 //! drafts are traced to, optional; several allowed), and then one or more drafts, `draft` (Markdown) or `text` (plain
-//! text), each with an `expect` behind it, one expectation a line, read against the JSON that the tool prints:
+//! text), each with an `expect` behind it, one expectation a line, read against the JSON that the tool prints. A `toml`
+//! block before the first section is a pack of all its cases.
 //!
 //! ```text
 //! claim "122,000" unit=troop kind=count source="the council" verdict=supported
@@ -84,7 +85,7 @@ fn cases() {
                 rows.iter().filter_map(misread).collect()
             } else {
                 run += 1;
-                case(section)
+                case(page.split("\n## ").next().unwrap(), section)
             };
             wrong.extend(failures.into_iter().map(|failure| format!("{name}: {title}\n    {failure}")));
         }
@@ -127,8 +128,9 @@ fn blocks(section: &str) -> Vec<(&str, String)> {
     blocks
 }
 
-fn case(section: &str) -> Vec<String> {
-    let blocks = blocks(section);
+fn case(head: &str, section: &str) -> Vec<String> {
+    let mut blocks = blocks(section);
+    blocks.extend(self::blocks(head).into_iter().filter(|b| b.0 == "toml"));
     let of = |kind: &'static str| blocks.iter().filter(move |b| b.0 == kind);
     let pack = |b: &(&str, String)| PackSource { path: "pack.toml".into(), text: b.1.clone() };
     let none = |_: &str, name: &str| Err(format!("{name}: cases read no files"));

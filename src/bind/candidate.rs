@@ -70,6 +70,8 @@ pub(super) struct Match {
 pub(super) enum Miss {
     /// No phrase of this condition is in reach.
     Condition(usize),
+    /// This condition is a time that only another sentence states.
+    Time(usize),
     /// The claim counts something else.
     Noun(usize),
     /// Another sort of number.
@@ -296,6 +298,13 @@ impl<'a> Binder<'a> {
             match best {
                 Some(s) => chosen.push(s.clone()),
                 None if is_of => return Err(Miss::Noun(c)),
+                None if phrases.iter().any(|p| {
+                    let at = seen.partition_point(|s| s.occurrence.phrase < *p);
+                    seen.get(at).is_some_and(|s| s.occurrence.phrase == *p && self.is_far_time(s))
+                }) =>
+                {
+                    return Err(Miss::Time(c));
+                }
                 None => return Err(Miss::Condition(c)),
             }
         }
@@ -368,13 +377,18 @@ impl<'a> Binder<'a> {
     }
 
     /// Whether a phrase may count for a measure: not where it only stands inside the name of somebody who is no
-    /// source of it ("NHS England" for England).
+    /// source of it ("NHS England" for England), nor where it is a time that another sentence states.
     fn usable(&self, s: &Seen, id: (usize, usize)) -> bool {
         let own = |source: &SourceId| {
             source.0 as usize == id.0
                 && self.measure(id.0, id.1).figures.iter().any(|f| f.source == Some(source.1 as usize))
         };
-        s.inside.is_empty() || s.inside.iter().any(own)
+        !self.is_far_time(s) && (s.inside.is_empty() || s.inside.iter().any(own))
+    }
+
+    /// Whether a phrase is a time that another sentence states.
+    fn is_far_time(&self, s: &Seen) -> bool {
+        s.closeness.0 > Level::Sentence && self.index.phrases[s.occurrence.phrase as usize].timed
     }
 
     /// Whether a phrase says what this claim counts. A claim with a counted noun is about that noun.
@@ -384,8 +398,13 @@ impl<'a> Binder<'a> {
         if claim.quantity.kind == Kind::Vague && claim.quantity.unit.span.is_none() {
             return s.closeness.0 == Level::Own;
         }
-        if claim.quantity.kind == Kind::Number && s.closeness.0 == Level::Sentence && self.is_of_another_sort(i, s) {
-            return false;
+        // A bare number shares the noun of another one of its sentence, if that is of its sort, or takes it from the
+        // sentences before; what a headline counts is not for the text below to say.
+        if self.quantity(i).kind == Kind::Number {
+            let apart = s.closeness.0 > Level::Sentence && self.reading.is_heading(claim.sentence);
+            if apart || s.closeness.0 == Level::Sentence && self.is_of_another_sort(i, s) {
+                return false;
+            }
         }
         if !matches!(claim.quantity.kind, Kind::Count | Kind::Ratio | Kind::Vague) {
             return true;
@@ -407,6 +426,7 @@ impl<'a> Binder<'a> {
         let head = self.reading.prose.word(shared.end.saturating_sub(1)).to_ascii_lowercase();
         matches!(head.as_str(), "people" | "persons" | "person" | "individuals")
             && s.closeness.0 == Level::Cell
+            && (o.end as usize) <= cell.noun.start
             && self.links(o.end as usize..cell.noun.start)
     }
 

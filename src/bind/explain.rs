@@ -128,6 +128,7 @@ fn miss_in_words(measure: &Measure, miss: &Miss) -> String {
     };
     match miss {
         Miss::Condition(c) => format!("none of {} is in reach", phrases(c)),
+        Miss::Time(c) => format!("{} stands in another sentence, and times do not carry over", phrases(c)),
         Miss::Noun(c) => format!("the claim counts something other than {}", phrases(c)),
         Miss::Sort => "it has another kind of number or unit".into(),
         Miss::Not => "a word that it excludes stands in the clause".into(),

@@ -2,10 +2,10 @@
 //!
 //! A measure hangs on the phrases of its rarest condition only, so what a draft costs does not grow with the packs.
 
-use super::words::{Caps, WordNumber, Words, fold, phrase_words};
+use super::words::{Caps, PhraseWord, WordNumber, Words, fold, phrase_words};
 use crate::prose::Token;
 use crate::rules::{Condition, Pack, Rules};
-use crate::vocab::{ORGANISATION_HEAD, WordId};
+use crate::vocab::{self, ORGANISATION_HEAD, WordId};
 use rustc_hash::FxHashMap;
 
 /// Number of a distinct phrase.
@@ -26,6 +26,8 @@ pub(super) struct Phrase {
     pub(super) packs: Vec<u32>,
     /// Whether it is a month or weekday.
     calendar: bool,
+    /// Whether it holds a word of time ("this year"), which says little of sentences other than its own.
+    pub(super) timed: bool,
     /// How many measures use it.
     uses: u32,
 }
@@ -137,6 +139,7 @@ impl Index {
         self.phrases.push(Phrase {
             caps: words.iter().map(|w| (w.caps, w.text.chars().count().min(255) as u8)).collect(),
             calendar: words.iter().all(|w| super::scope::is_calendar(&w.text)),
+            timed: is_time(&words),
             ..Phrase::default()
         });
         self.ends[node as usize].push(number);
@@ -253,6 +256,15 @@ fn push_new<T: PartialEq>(list: &mut Vec<T>, item: T) {
     if !list.contains(&item) {
         list.push(item);
     }
+}
+
+/// Whether a phrase is a time: it holds a month or weekday, or points at a year, month or day ("since the start of the
+/// year", "last week"). "second dose" is none.
+fn is_time(words: &[PhraseWord]) -> bool {
+    let is = |w: &PhraseWord, class| WordId::of(&w.text).lexeme().class.any(class);
+    let noun = words.iter().any(|w| is(w, vocab::TIME_NOUN) && !is(w, vocab::TIME_POINTER));
+    let points = words.iter().any(|w| is(w, vocab::TIME_POINTER) || w.text == "since");
+    noun && points || words.iter().any(|w| super::scope::is_calendar(&w.text))
 }
 
 /// "BLS" for "Bureau of Labor Statistics": of three capitalised words or more.

@@ -195,13 +195,35 @@ fn verdict_on(b: &Binder<'_>, i: usize, draft: Option<Date>) -> Verdict {
             Verdict { reason: Some(found.reason.unwrap_or(Reason::NoMeasure)), detail, ..Verdict::default() }
         }
         Some(best) => match withheld(b, i, best, &cited) {
+            // "Another 9,640 people were injured" may add to the file's figure, or be the figure.
+            Some(Reason::Difference) if let Some(verdict) = added(b, i, best, draft, &cited) => verdict,
             Some(reason) => Verdict { reason: Some(reason), ..Verdict::default() },
             None => verdict::judge(b, i, best, draft, &cited),
         },
     };
+    if states_other_time(&found, &verdict) {
+        verdict = Verdict { reason: Some(Reason::Ambiguous), ..Verdict::default() };
+    }
     let own = verdict.measure.and_then(|(pack, _)| cited.iter().find(|(p, _)| *p as usize == pack));
     verdict.source = own.or(cited.first()).map(|(p, s)| (*p as usize, *s as usize));
     verdict
+}
+
+/// Whether a number that differs is the figure of a measure that would fit but for its time, which another sentence
+/// states: then it may be that one all the same.
+fn states_other_time(found: &candidate::Found, verdict: &Verdict) -> bool {
+    let sibling = verdict.detail.as_deref().and_then(|d| d.sibling).filter(|_| verdict.status == Status::Refuted);
+    sibling.is_some_and(|s| {
+        found.misses.iter().any(|(id, miss)| *id == (s.pack, s.measure) && matches!(miss, candidate::Miss::Time(_)))
+    })
+}
+
+/// The verdict on a number that is said to be added to something, where it is a figure on file to the digit.
+fn added(b: &Binder<'_>, i: usize, best: &Match, draft: Option<Date>, cited: &[source::SourceId]) -> Option<Verdict> {
+    if !modal::is_addition(b, i) || !sibling::is_telling(b.quantity(i)) {
+        return None;
+    }
+    Some(verdict::judge(b, i, best, draft, cited)).filter(|v| v.status == Status::Supported)
 }
 
 /// Why a claim that a measure's words fit does not assert its value.

@@ -19,6 +19,11 @@ fn digits(value: Decimal) -> String {
     digits.trim_end_matches('0').to_string()
 }
 
+/// Whether a number has three digits or more that count, so that hardly anybody hits on it by chance.
+pub(super) fn is_telling(quantity: &Quantity) -> bool {
+    quantity.bound == Bound::Exact && quantity.value.map_or(0, |v| digits(v).len()) >= 3
+}
+
 /// Whether a number is so round that anybody may hit on it.
 fn is_round(quantity: &Quantity) -> bool {
     let Some(value) = quantity.value else { return true };

@@ -1,8 +1,9 @@
 //! Words of packs in all their inflections, so that a draft's words need no stemming: one look-up each.
 
-use crate::vocab::ByHash;
 use crate::vocab::scan::{Kind, RawToken, Scanner, fold_char, hash_of};
+use crate::vocab::{self, ByHash};
 use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// Number of a distinct word of the packs.
 pub(super) type WordNumber = u32;
@@ -218,36 +219,20 @@ fn forms(word: &str) -> Vec<String> {
     all
 }
 
-const IRREGULAR: &[(&str, &str)] = &[
-    ("man", "men"),
-    ("woman", "women"),
-    ("child", "children"),
-    ("person", "persons"),
-    ("foot", "feet"),
-    ("tooth", "teeth"),
-    ("life", "lives"),
-    ("wife", "wives"),
-    ("half", "halves"),
-    ("shelf", "shelves"),
-    ("knife", "knives"),
-    ("datum", "data"),
-    ("analysis", "analyses"),
-    ("crisis", "crises"),
-    ("build", "built"),
-    ("sell", "sold"),
-    ("spend", "spent"),
-    ("lose", "lost"),
-    ("win", "won"),
-    ("kill", "killed"),
-    ("grow", "grew"),
-    ("hold", "held"),
-    ("pay", "paid"),
-    ("buy", "bought"),
-    ("teach", "taught"),
-    ("serviceman", "servicemen"),
-    ("policeman", "policemen"),
-    ("fireman", "firemen"),
-];
+/// Irregular forms by their base forms, and the other way round.
+struct Irregular {
+    forms: FxHashMap<&'static str, Vec<&'static str>>,
+    bases: FxHashMap<&'static str, Vec<&'static str>>,
+}
+
+static IRREGULAR: LazyLock<Irregular> = LazyLock::new(|| {
+    let mut irregular = Irregular { forms: FxHashMap::default(), bases: FxHashMap::default() };
+    for (base, form) in vocab::IRREGULAR_NOUNS.iter().chain(vocab::IRREGULAR_VERBS) {
+        irregular.forms.entry(base).or_default().push(form);
+        irregular.bases.entry(form).or_default().push(base);
+    }
+    irregular
+});
 
 fn vowel(text: &str) -> bool {
     text.contains(['a', 'e', 'i', 'o', 'u', 'y'])
@@ -261,11 +246,7 @@ fn base_forms(word: &str) -> Vec<String> {
             bases.push(base.to_string());
         }
     };
-    for (one, many) in IRREGULAR {
-        if *many == word {
-            add(one);
-        }
-    }
+    IRREGULAR.bases.get(word).into_iter().flatten().for_each(|base| add(base));
     if let Some(stem) = word.strip_suffix("ies") {
         add(&format!("{stem}y"));
     } else if !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is") {
@@ -305,11 +286,7 @@ fn undoubled(stem: &str) -> Option<&str> {
 /// Plural and verb forms of a base form.
 fn inflect(base: &str) -> Vec<String> {
     let mut forms: Vec<String> = Vec::new();
-    for (one, many) in IRREGULAR {
-        if *one == base {
-            forms.push((*many).into());
-        }
-    }
+    forms.extend(IRREGULAR.forms.get(base).into_iter().flatten().map(|form| form.to_string()));
     if let Some(stem) = base.strip_suffix('y').filter(|s| !s.ends_with(['a', 'e', 'i', 'o', 'u'])) {
         forms.extend([format!("{stem}ies"), format!("{stem}ied")]);
     } else if base.ends_with(['s', 'x', 'z']) || base.ends_with("ch") || base.ends_with("sh") {
@@ -392,6 +369,11 @@ mod tests {
             ("U.S.", "US", true),
             ("boxes", "box", true),
             ("planned", "plan", true),
+            ("sown", "sowed", true),
+            ("grow", "grew", true),
+            ("children", "child", true),
+            ("wind", "winded", true),
+            ("Wind", "wound", false),
         ] {
             let mut words = Words::default();
             let number = words.add(&fold(pack), Caps::of(pack) != Caps::Lower);

@@ -57,6 +57,7 @@ const SENSES: &[(&str, &[&str])] = &[
     ("pint", &["US pint", "imperial pint", "pint"]),
     ("ton", &["ton", "short ton", "long ton", "tonne", "metric ton"]),
     ("ounce", &["ounce", "troy ounce"]),
+    ("degree", &["degree", "degree Celsius", "degree Fahrenheit"]),
 ];
 
 /// A unit of this name, as the commonest sense and the others have it.
