@@ -135,7 +135,7 @@ fn relative(text: &str, today: Date) -> Option<String> {
     if classes(vocab::RELATIVE_DAY) {
         return Some(today.to_string());
     }
-    if !classes(vocab::RELATIVE) {
+    if !classes(vocab::RELATIVE_PERIOD) {
         return None;
     }
     let unit = |name: &str| text.split(' ').any(|word| word.trim_end_matches('s') == name);
