@@ -109,7 +109,7 @@ impl Checker {
 
     /// Adds a document that drafts were written from; every number is traced to it.
     pub fn add_source(&mut self, path: &str, bytes: &[u8]) -> Result<(), ReadError> {
-        let draft = draft::read_within(path, bytes, &self.settings.limits)?;
+        let draft = draft::read_source(path, bytes, &self.settings.limits)?;
         let prose = Prose::new(&draft);
         let numbers = quantity::find(&prose, &self.settings);
         let claims = claim::claims(&prose, &numbers, &self.settings);
@@ -194,6 +194,7 @@ impl Checker {
     fn settle(&self, draft: &Draft<'_>, findings: &mut Vec<Finding>) {
         findings.retain(|f| !draft.silences(f.span, f.check));
         for finding in findings.iter_mut() {
+            finding.on_one_line();
             if let Some(Level::At(severity)) = self.settings.levels.get(finding.check) {
                 finding.severity = *severity;
             }

@@ -51,7 +51,7 @@ impl Default for Precision {
     }
 }
 
-/// How much of an archive, such as a Word file, is unpacked.
+/// How much of an archive, such as a Word file, is unpacked, and how long a PDF may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Most bytes that one part of an archive may unpack to. Default 256 MB.
@@ -60,11 +60,13 @@ pub struct Limits {
     pub entries: usize,
     /// How deep elements may be nested. Default 500.
     pub depth: usize,
+    /// Seconds that reading a PDF may take. Default 60.
+    pub pdf_seconds: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { part: 256 << 20, entries: 10_000, depth: 500 }
+        Self { part: 256 << 20, entries: 10_000, depth: 500, pdf_seconds: 60 }
     }
 }
 

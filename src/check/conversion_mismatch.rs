@@ -1,6 +1,6 @@
 //! "200 km (140 miles)"; "$1.2bn (£780,000)".
 
-use super::say::{Complaint, amount, plain};
+use super::say::{Complaint, amount, decimal, plain};
 use super::slip::slip;
 use super::{Check, Context};
 use crate::claim::Claim;
@@ -115,7 +115,7 @@ fn measure(cx: &Context<'_>, same: &Same, findings: &mut Vec<Finding>) {
     let message = format!("{main} is {} {}, not {}", plain(&nominal), plural(&unit(claim)), text(cx, &same.other));
     let mut complaint = Complaint::new(&INFO, claim, message);
     complaint.operands = same.main.clone().map(|c| (c, "the amount")).collect();
-    complaint.working = format!("{main} × factor = {} {}", plain(&nominal), plural(&unit(claim)));
+    complaint.working = format!("{main}{} = {} {}", by(cx, same, &nominal), plain(&nominal), plural(&unit(claim)));
     if same.other.len() == 1 {
         complaint.help = likely(cx, same, &factor, &accepted);
         complaint.nominal = Some(nominal);
@@ -129,6 +129,43 @@ fn measure(cx: &Context<'_>, same: &Same, findings: &mut Vec<Finding>) {
         let quoted = same.main.clone().chain(same.other.clone()).any(|c| cx.reading().quoted(c));
         finding.severity = if quoted { Severity::Warning } else { INFO.severity };
     }
+}
+
+/// What an amount is multiplied with to get its conversion: " × 0.62137", " × 1.8 + 32". Nothing where the amount is of
+/// several units.
+fn by(cx: &Context<'_>, same: &Same, nominal: &RBig) -> String {
+    let unit = |claim: usize| operand::conversion(&cx.claims[claim].quantity.unit);
+    let main = operand::value(&cx.claims[same.main.start]).filter(|v| same.main.len() == 1 && !v.is_zero());
+    let (Some(main), Some((from, zero)), Some((to, into_zero))) = (main, unit(same.main.start), unit(same.other.start))
+    else {
+        return String::new();
+    };
+    if zero == into_zero {
+        return format!(" × {}", significant(&(nominal / &main)));
+    }
+    let slope = from / to;
+    let plus = nominal - &main * &slope;
+    if plus.is_zero() {
+        return format!(" × {}", significant(&slope));
+    }
+    let sign = if plus < RBig::ZERO { '−' } else { '+' };
+    let size = if plus < RBig::ZERO { -plus } else { plus };
+    format!(" × {} {sign} {}", significant(&slope), significant(&size))
+}
+
+/// Five digits that mean something: "0.62137", "1.8".
+fn significant(value: &RBig) -> String {
+    let mut places = 4;
+    let mut size = if *value < RBig::ZERO { -value.clone() } else { value.clone() };
+    while size < RBig::ONE && places < 12 && !size.is_zero() {
+        size *= RBig::from(10);
+        places += 1;
+    }
+    while size >= RBig::from(10) && places > 0 {
+        size /= RBig::from(10);
+        places -= 1;
+    }
+    decimal(value, places)
 }
 
 fn plural(unit: &str) -> String {

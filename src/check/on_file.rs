@@ -192,20 +192,5 @@ fn amount_exactly(cx: &Context<'_>, claim: usize, value: &RBig, q: &Quantity) ->
 
 /// "7 January 2022".
 pub fn people_day(date: jiff::civil::Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = MONTHS.get(date.month() as usize - 1).copied().unwrap_or("");
-    format!("{} {month} {}", date.day(), date.year())
+    date.strftime("%-d %B %Y").to_string()
 }

@@ -2,7 +2,7 @@
 
 use super::{Check, Context};
 use crate::finding::{Computed, Example, Finding, Info, Severity, Suggestion};
-use crate::relation::calendar::{MONTH_NAMES, WEEKDAY_NAMES, Weekdayed, weekdays};
+use crate::relation::calendar::{WEEKDAY_NAMES, Weekdayed, weekdays};
 use jiff::civil::Date;
 
 /// The check.
@@ -42,7 +42,7 @@ fn finding(cx: &Context<'_>, wrong: &Weekdayed) -> Option<Finding> {
     let day = *wrong.days.first()?;
     let right = WEEKDAY_NAMES[usize::from(number(day)) - 1];
     let stated = WEEKDAY_NAMES.get(usize::from(wrong.stated) - 1)?;
-    let date = format!("{} {}, {}", MONTH_NAMES[day.month() as usize - 1], day.day(), day.year());
+    let date = day.strftime("%B %-d, %Y").to_string();
     let verb = if cx.calendar.today.is_some_and(|today| day > today) { "is" } else { "was" };
     let why = format!("{date} {verb} a {right}");
     let token = cx.prose.tokens[wrong.token].span;
@@ -61,5 +61,5 @@ fn nearest(day: Date, weekday: u8) -> Option<String> {
     let apart = (i32::from(weekday) - i32::from(number(day))).rem_euclid(7);
     let days = if apart > 3 { apart - 7 } else { apart };
     let day = day.checked_add(jiff::Span::new().days(days)).ok()?;
-    Some(format!("{} {}", MONTH_NAMES[day.month() as usize - 1], day.day()))
+    Some(day.strftime("%B %-d").to_string())
 }

@@ -62,6 +62,12 @@ pub enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+    /// Print the manual page, of Tickmark or of one command
+    #[command(hide = true)]
+    Man {
+        /// The command
+        command: Option<String>,
+    },
 }
 
 /// Arguments of `check` and `extract`.
@@ -127,6 +133,9 @@ pub struct RunArgs {
     /// Number of threads
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<usize>,
+    /// Write a copy of a Word draft without the comments of Tickmark to --output, and stop
+    #[arg(long, requires = "output")]
+    pub strip_comments: bool,
     /// Print the JSON Schema of `--format json` and stop
     #[arg(long)]
     pub schema: bool,

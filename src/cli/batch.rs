@@ -9,6 +9,7 @@ use super::input::{self, File};
 use crate::document::Document;
 use crate::report::{Closing, Detail, RENDERERS, Render, Run, Tally, Task, Trouble};
 use crate::settings::closest;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use std::io::{BufWriter, Error, IsTerminal, Result, Write};
 use std::path::{Path, PathBuf};
@@ -17,6 +18,9 @@ use std::path::{Path, PathBuf};
 const WINDOW: u64 = 8 << 20;
 /// Drafts in one window.
 const WINDOW_FILES: usize = 1024;
+
+/// Drafts from which on a batch is long.
+const LONG: usize = 20;
 
 /// A format and where it is written.
 struct Output {
@@ -83,18 +87,27 @@ pub fn checked(args: &RunArgs, task: Task) -> Result<Done> {
     let formats: Vec<_> = outputs.iter().map(|o| (o.format, o.color)).collect();
     let filters = Filters { accepting: accepting.as_ref(), diff: args.diff.as_deref() };
     let (mut failed, mut settled) = (false, Vec::new());
+    let bar = progress(found.files.len(), args.quiet);
     for window in windows(&found.files) {
-        let pieces: Vec<_> =
-            window.par_iter().map(|file| one(file, &checkers, &bare, &formats, &filters, args)).collect();
-        for piece in pieces {
-            let piece = piece?;
-            write(&mut outputs, &piece.chunks)?;
-            closing.tally.add(&piece.tally);
-            closing.troubles.extend(piece.trouble);
-            failed |= piece.failed;
-            settled.push(piece.settled);
-        }
+        let seen = |file| {
+            let piece = one(file, &checkers, &bare, &formats, &filters, args);
+            bar.inc(1);
+            piece
+        };
+        let pieces: Vec<_> = window.par_iter().map(seen).collect();
+        bar.suspend(|| -> Result<()> {
+            for piece in pieces {
+                let piece = piece?;
+                write(&mut outputs, &piece.chunks)?;
+                closing.tally.add(&piece.tally);
+                closing.troubles.extend(piece.trouble);
+                failed |= piece.failed;
+                settled.push(piece.settled);
+            }
+            Ok(())
+        })?;
     }
+    bar.finish_and_clear();
     let accepted: usize = settled.iter().map(|s| s.accepted).sum();
     let files = checkers.files();
     let complaints = checkers.complaints();
@@ -139,6 +152,18 @@ impl Filters<'_> {
             changed::keep(document, &changed::lines(path, revision)?);
         }
         Ok(self.accepting.map_or_else(Settled::default, |a| a.apply(file.path.as_deref(), document)))
+    }
+}
+
+/// A bar for long batches, where somebody sits before a terminal.
+fn progress(files: usize, quiet: bool) -> ProgressBar {
+    if quiet || files < LONG || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr_with_hz(5));
+    match ProgressStyle::with_template("{bar:30} {pos} of {len} drafts, {eta} left") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
     }
 }
 

@@ -81,7 +81,7 @@ impl<'a> Checkers<'a> {
     /// Nothing is read yet but the sources of `--against`.
     pub fn new(args: &'a RunArgs, troubles: &mut Vec<Trouble>) -> Self {
         let mut sources = Vec::new();
-        for source in input::gather(&args.against, troubles).files {
+        for source in input::gather_sources(&args.against, troubles).files {
             match source.read() {
                 Ok(bytes) => sources.push((source.name, bytes)),
                 Err(message) => troubles.push(Trouble { path: source.name, message }),

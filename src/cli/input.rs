@@ -1,6 +1,6 @@
 //! Which files to read, and reading them.
 
-use crate::draft::READERS;
+use crate::draft::{READERS, Reader, TABLES};
 use crate::report::Trouble;
 use ignore::WalkBuilder;
 use std::io::{ErrorKind, Read, Write};
@@ -81,10 +81,19 @@ pub struct Files {
 /// The files that paths name, in order. Folders are walked, with ignore files respected; of their files, those count
 /// that some reader is for.
 pub fn gather(paths: &[PathBuf], troubles: &mut Vec<Trouble>) -> Files {
+    gathered(paths, &|e| is_of(READERS, e), troubles)
+}
+
+/// As [`gather`], for documents that drafts were written from, which may also be tables.
+pub fn gather_sources(paths: &[PathBuf], troubles: &mut Vec<Trouble>) -> Files {
+    gathered(paths, &|e| is_of(READERS, e) || is_of(TABLES, e), troubles)
+}
+
+fn gathered(paths: &[PathBuf], fits: &dyn Fn(&str) -> bool, troubles: &mut Vec<Trouble>) -> Files {
     let mut found = Files::default();
     for path in paths {
         if path.is_dir() {
-            walk(path, &mut found, troubles);
+            walk(path, fits, &mut found, troubles);
         } else {
             found.files.push(File::new(path.clone()));
         }
@@ -92,23 +101,25 @@ pub fn gather(paths: &[PathBuf], troubles: &mut Vec<Trouble>) -> Files {
     found
 }
 
-fn walk(folder: &Path, found: &mut Files, troubles: &mut Vec<Trouble>) {
+fn walk(folder: &Path, fits: &dyn Fn(&str) -> bool, found: &mut Files, troubles: &mut Vec<Trouble>) {
     let walk =
         WalkBuilder::new(folder).follow_links(true).sort_by_file_path(|a, b| a.cmp(b)).require_git(false).build();
     for entry in walk {
         match entry {
             Ok(entry) if !entry.file_type().is_some_and(|t| t.is_file()) => {}
-            Ok(entry) if is_draft(entry.path()) => found.files.push(File::new(entry.into_path())),
+            Ok(entry) if fits(&extension(entry.path())) => found.files.push(File::new(entry.into_path())),
             Ok(_) => found.skipped += 1,
             Err(error) => troubles.push(trouble(folder, &error)),
         }
     }
 }
 
-/// Whether some reader is for files of this name.
-fn is_draft(path: &Path) -> bool {
-    let extension = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-    READERS.iter().any(|r| r.extensions().contains(&extension.as_str()))
+fn extension(path: &Path) -> String {
+    path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default()
+}
+
+fn is_of(readers: &[&dyn Reader], extension: &str) -> bool {
+    readers.iter().any(|r| r.extensions().contains(&extension))
 }
 
 /// What went wrong on a walk, with the place and the remedy.

@@ -12,6 +12,7 @@ mod input;
 mod packs;
 mod rules;
 mod sheet;
+mod strip;
 mod uses;
 mod watch;
 
@@ -23,6 +24,7 @@ use std::process::ExitCode;
 
 /// Runs the command line.
 pub fn run() -> ExitCode {
+    hush();
     let args = Args::parse();
     match dispatch(&args.command) {
         Ok(code) => ExitCode::from(code),
@@ -39,9 +41,20 @@ fn tell(troubles: &[Trouble]) -> std::io::Result<()> {
     troubles.iter().try_for_each(|t| writeln!(std::io::stderr(), "error: {}: {}", t.path, t.message))
 }
 
+/// Says nothing of panics while a PDF is read: they become errors that name the file.
+fn hush() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if std::thread::current().name() != Some(crate::draft::PDF_THREAD) {
+            usual(info);
+        }
+    }));
+}
+
 fn dispatch(command: &Command) -> std::io::Result<u8> {
     let out = &mut std::io::stdout().lock();
     match command {
+        Command::Check(args) if args.strip_comments => strip::run(args, out),
         Command::Check(args) if args.explain_binding => explain_binding::run(args, out),
         Command::Check(args) if args.watch => watch::run(args),
         Command::Check(args) => batch::run(args, Task::Check),
@@ -56,5 +69,16 @@ fn dispatch(command: &Command) -> std::io::Result<u8> {
             clap_complete::generate(*shell, &mut Args::command(), "tickmark", out);
             Ok(0)
         }
+        Command::Man { command } => manual(command.as_deref(), out).map(|()| 0),
     }
+}
+
+/// The manual page of Tickmark or of one command.
+fn manual(command: Option<&str>, out: &mut dyn Write) -> std::io::Result<()> {
+    let mut all = Args::command();
+    all.build();
+    let Some(name) = command else { return clap_mangen::Man::new(all).render(out) };
+    let found = all.find_subcommand(name).cloned();
+    let found = found.ok_or_else(|| std::io::Error::other(format!("there is no command {name:?}")))?;
+    clap_mangen::Man::new(found).title(format!("tickmark-{name}")).render(out)
 }

@@ -29,6 +29,11 @@ impl<'a> Archive<'a> {
         Ok(Self { zip, limit: limits.part })
     }
 
+    /// Whether there is a part of this name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.zip.index_for_name(name).is_some()
+    }
+
     /// The text of a part; `None` where there is no such part.
     pub(crate) fn text(&mut self, name: &str) -> Result<Option<String>, ReadError> {
         let Some(index) = self.zip.index_for_name(name) else { return Ok(None) };

@@ -295,24 +295,38 @@ impl<'a> Walk<'a> {
         let mut at = range.start;
         while let Some(n) = memchr::memchr(b'&', &self.file.as_bytes()[at..range.end]) {
             let start = at + n;
-            self.put(&self.file[at..start], at..start);
+            self.flow(at..start);
             let (text, len) = entity(&self.file[start..range.end]);
             self.put(&text, start..start + len);
             at = start + len;
         }
-        self.put(&self.file[at..range.end], at..range.end);
+        self.flow(at..range.end);
+    }
+
+    /// Text as it stands in the file, but for white space.
+    fn flow(&mut self, range: Range<usize>) {
+        if !range.is_empty() && self.ready() {
+            self.out.flow(&self.file[range.clone()], range.start);
+        }
     }
 
     fn put(&mut self, text: &str, range: Range<usize>) {
+        if !text.is_empty() && self.ready() {
+            self.out.put(text, range);
+        }
+    }
+
+    /// Whether text belongs to the draft here; a block is open then.
+    fn ready(&mut self) -> bool {
         let kind = self.open.last().and_then(|o| o.kind).unwrap_or(BlockKind::Paragraph);
         let outside = self.root.is_some() && self.inside == 0 && kind != BlockKind::Heading(1);
-        if self.hidden > 0 || outside || text.is_empty() {
-            return;
+        if self.hidden > 0 || outside {
+            return false;
         }
         if !self.out.is_open() {
             self.out.open(kind);
         }
-        self.out.put(text, range);
+        true
     }
 }
 

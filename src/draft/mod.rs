@@ -3,16 +3,29 @@
 //! A reader is one file in this room and one line in [`READERS`].
 
 mod archive;
+mod asciidoc;
 mod builder;
+mod csv;
 pub mod docx;
+mod eml;
 mod front_matter;
 mod html;
 mod ignore;
+mod inline;
 mod map;
 mod markdown;
+mod ninjs;
+mod nitf;
+mod odt;
+mod pdf;
 mod plain;
+mod rst;
+mod xlsx;
+mod xml;
 
 pub use map::{OffsetMap, Segment};
+/// Name of the thread that reads a PDF; what panics in it becomes an error.
+pub const PDF_THREAD: &str = pdf::THREAD;
 
 use crate::settings::Limits;
 use crate::span::{FileSpan, Span};
@@ -34,7 +47,22 @@ pub trait Reader: Sync {
 }
 
 /// Every reader; the first is the one for files that no other claims.
-pub static READERS: &[&dyn Reader] = &[&plain::Plain, &markdown::Markdown, &docx::Docx, &html::Html];
+pub static READERS: &[&dyn Reader] = &[
+    &plain::Plain,
+    &markdown::Markdown,
+    &rst::Rst,
+    &asciidoc::AsciiDoc,
+    &odt::Odt,
+    &docx::Docx,
+    &pdf::Pdf,
+    &nitf::Nitf,
+    &html::Html,
+    &ninjs::Ninjs,
+    &eml::Eml,
+];
+
+/// Readers for tables, which serve as documents that drafts were written from.
+pub static TABLES: &[&dyn Reader] = &[&csv::Csv, &xlsx::Xlsx];
 
 /// Why a file could not be read as a draft. The message names the place and the remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,7 +195,48 @@ pub struct Draft<'a> {
     pub original: Option<&'a [u8]>,
 }
 
-impl Draft<'_> {
+impl<'a> Draft<'a> {
+    /// A draft of a format that is not text: its clean text is what spans point into.
+    fn extracted(
+        format: &'static str,
+        out: builder::Builder,
+        places: Vec<(u32, String)>,
+        bytes: &'a [u8],
+    ) -> Draft<'a> {
+        let (text, _, blocks) = out.finish();
+        Draft {
+            format,
+            file: Cow::Owned(text.clone()),
+            text: Cow::Owned(text),
+            map: OffsetMap::Shift(0),
+            blocks,
+            links: Vec::new(),
+            ignores: Vec::new(),
+            front: FrontMatter::default(),
+            places,
+            notes: Vec::new(),
+            original: Some(bytes),
+        }
+    }
+
+    /// A draft of a format that is text.
+    fn of_text(format: &'static str, file: &'a str, out: builder::Builder) -> Draft<'a> {
+        let (text, map, blocks) = out.finish();
+        Draft {
+            format,
+            text: Cow::Owned(text),
+            file: Cow::Borrowed(file),
+            map,
+            blocks,
+            links: Vec::new(),
+            ignores: Vec::new(),
+            front: FrontMatter::default(),
+            places: Vec::new(),
+            notes: Vec::new(),
+            original: None,
+        }
+    }
+
     /// The text under a span.
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or("")
@@ -209,6 +278,18 @@ pub fn read_within<'a>(name: &str, bytes: &'a [u8], limits: &Limits) -> Result<D
     let by_content = READERS.iter().find(|r| r.recognises(bytes));
     let by_name = || READERS.iter().find(|r| r.extensions().contains(&extension.as_str()));
     by_content.or_else(by_name).unwrap_or(&READERS[0]).read(bytes, limits)
+}
+
+/// Reads a document that drafts were written from: a draft, or a table.
+pub fn read_source<'a>(name: &str, bytes: &'a [u8], limits: &Limits) -> Result<Draft<'a>, ReadError> {
+    let extension = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
+    let known = READERS.iter().any(|r| r.recognises(bytes));
+    let by_content = TABLES.iter().find(|r| r.recognises(bytes));
+    let by_name = || TABLES.iter().find(|r| !known && r.extensions().contains(&extension.as_str()));
+    match by_content.or_else(by_name) {
+        Some(table) => table.read(bytes, limits),
+        None => read_within(name, bytes, limits),
+    }
 }
 
 /// What the front matter of a file says, whatever its format; nothing where it is not text.

@@ -40,7 +40,7 @@ impl Reader for Plain {
 }
 
 /// Paragraphs: runs of lines that are not blank.
-fn blocks(text: &str) -> Vec<Block> {
+pub(super) fn blocks(text: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut open: Option<(usize, usize)> = None;
     let mut at = 0;

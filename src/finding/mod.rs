@@ -121,4 +121,15 @@ impl Finding {
             help: None,
         }
     }
+
+    /// Puts on one line what quotes a draft with line breaks in it.
+    pub fn on_one_line(&mut self) {
+        let computed = self.computed.iter_mut().flat_map(|c| [&mut c.stated, &mut c.expected, &mut c.because]);
+        let labels = self.related.iter_mut().map(|l| &mut l.text);
+        for text in [&mut self.message].into_iter().chain(computed).chain(labels).chain(&mut self.help) {
+            if text.contains(['\n', '\r', '\t']) {
+                *text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            }
+        }
+    }
 }

@@ -31,6 +31,7 @@ pub mod uses;
 mod view;
 mod xml;
 
+pub use docx::without_comments;
 pub use sample::sample;
 pub use tally::Tally;
 pub use view::View;

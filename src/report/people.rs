@@ -67,22 +67,7 @@ pub fn grouped_digits(n: rust_decimal::Decimal) -> String {
 
 /// "7 January 2022".
 pub fn day(date: jiff::civil::Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = MONTHS.get(date.month() as usize - 1).copied().unwrap_or("");
-    format!("{} {month} {}", date.day(), date.year())
+    date.strftime("%-d %B %Y").to_string()
 }
 
 #[cfg(test)]

@@ -224,7 +224,7 @@ impl Loader<'_> {
     }
 
     fn limits(&mut self, value: &Spanned<DeValue<'_>>) {
-        const KEYS: [&str; 3] = ["part_megabytes", "entries", "depth"];
+        const KEYS: [&str; 4] = ["part_megabytes", "entries", "depth", "pdf_seconds"];
         let Some(table) = self.table(value) else { return };
         for (key, value) in table {
             let name = key.get_ref().as_ref();
@@ -240,6 +240,7 @@ impl Loader<'_> {
             match name {
                 "part_megabytes" => limits.part = u64::from(n) << 20,
                 "entries" => limits.entries = n as usize,
+                "pdf_seconds" => limits.pdf_seconds = u64::from(n),
                 _ => limits.depth = n as usize,
             }
         }

@@ -78,10 +78,10 @@ fn finding(prose: &Prose<'_>, span: Span, trace: &Trace) -> Option<Finding> {
     let (info, message) = match (trace.status, &trace.place) {
         (TraceStatus::NotInSource, None) => (&NOT_IN_SOURCE, format!("{stated} is in no source")),
         (TraceStatus::NotInSource, Some(p)) => {
-            (&NOT_IN_SOURCE, format!("{stated} is in no source; nearest: {}, {}:{}", p.text, p.path, p.line))
+            (&NOT_IN_SOURCE, format!("{stated} is in no source; nearest: {}, {}", p.text, p.at()))
         }
         (TraceStatus::Relabelled, Some(p)) => {
-            let place = format!("{}:{} “{}”", p.path, p.line, p.sentence);
+            let place = format!("{} “{}”", p.at(), p.sentence);
             let instead = trace.instead.as_ref().map(|i| format!(", and {} for this", i.text)).unwrap_or_default();
             (&RELABELLED, format!("the source has {} for something else{instead}: {place}", p.text))
         }
@@ -89,7 +89,7 @@ fn finding(prose: &Prose<'_>, span: Span, trace: &Trace) -> Option<Finding> {
     };
     let mut finding = Finding::new(info, span, message);
     if let Some(p) = &trace.place {
-        let because = format!("{}:{}: {}", p.path, p.line, p.sentence);
+        let because = format!("{}: {}", p.at(), p.sentence);
         finding.computed = Some(Computed { stated: stated.into(), expected: p.text.clone(), because });
     }
     for p in trace.place.iter().chain(&trace.instead) {

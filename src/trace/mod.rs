@@ -64,8 +64,10 @@ pub struct Trace {
 pub struct TracePlace {
     /// The source, as given.
     pub path: String,
-    /// Line, from 1.
-    pub line: usize,
+    /// Line, from 1; null where the source has no lines.
+    pub line: Option<usize>,
+    /// Where it stands in words, where the source has no lines: "page 2", "sheet Jobs, cell B2".
+    pub place: Option<String>,
     /// First byte of the sentence in the file.
     pub start: usize,
     /// Just past its last byte.
@@ -74,6 +76,17 @@ pub struct TracePlace {
     pub text: String,
     /// The source's sentence.
     pub sentence: String,
+}
+
+impl TracePlace {
+    /// For people: "release.txt:3", "release.pdf (page 2)".
+    pub fn at(&self) -> String {
+        match (self.line, &self.place) {
+            (Some(line), _) => format!("{}:{line}", self.path),
+            (None, Some(place)) => format!("{} ({place})", self.path),
+            (None, None) => self.path.clone(),
+        }
+    }
 }
 
 /// Traces of all numbers of a draft.

@@ -49,8 +49,10 @@ pub struct SourceSentence {
     pub source: usize,
     /// Its text, white space folded.
     pub text: String,
-    /// 1-based line.
-    pub line: usize,
+    /// 1-based line, in files that have lines.
+    pub line: Option<usize>,
+    /// Where it stands in words, in files that have none.
+    pub place: Option<String>,
     /// Where in the file.
     pub span: FileSpan,
     /// Its content words.
@@ -94,9 +96,7 @@ impl Sources {
         let mut last = None;
         for (item, (tight, near)) in items.iter().zip(near) {
             if last != Some(item.sentence) {
-                let span = draft.file_span(prose.sentences[item.sentence].span);
-                let line = lines.place(&draft.file, span.start).line.get();
-                self.sentence(source, prose, item, span, line);
+                self.sentence(source, draft, &lines, prose, item);
                 last = Some(item.sentence);
             }
             self.number(prose, item, tight, near);
@@ -105,13 +105,16 @@ impl Sources {
         self.by_base.values_mut().for_each(|v| v.sort());
     }
 
-    fn sentence(&mut self, source: usize, prose: &Prose<'_>, item: &Item, span: FileSpan, line: usize) {
-        let text = prose.slice(prose.sentences[item.sentence].span);
+    fn sentence(&mut self, source: usize, draft: &Draft<'_>, lines: &LineIndex, prose: &Prose<'_>, item: &Item) {
+        let at = prose.sentences[item.sentence].span;
+        let (text, span) = (prose.slice(at), draft.file_span(at));
+        let line = draft.places.is_empty().then(|| lines.place(&draft.file, span.start).line.get());
         let words = self.stems.add(prose, item::context(prose, item));
         self.sentences.push(SourceSentence {
             source,
             text: text.split_whitespace().collect::<Vec<_>>().join(" "),
             line,
+            place: draft.place(at.start).map(String::from),
             span,
             words,
             numbers: self.numbers.len()..self.numbers.len(),
@@ -201,6 +204,7 @@ impl Sources {
         super::TracePlace {
             path: self.paths[s.source].clone(),
             line: s.line,
+            place: s.place.clone(),
             start: s.span.start,
             end: s.span.end,
             text: text.into(),

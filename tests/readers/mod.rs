@@ -1,15 +1,25 @@
 //! Readers on any bytes: nothing panics, and every span of the output says what it claims to say.
 
+mod build;
+mod hostile;
+mod twins;
+
 use proptest::prelude::*;
 use serde_json::Value;
 use tickmark::Checker;
 use tickmark::report::{self, Report};
 
-fn checker() -> Checker {
+pub fn checker() -> Checker {
     Checker::new(Default::default(), &[], &|_, name| Err(name.into())).0
 }
 
-fn json(checker: &Checker, name: &str, bytes: &[u8]) -> Option<Value> {
+/// A Word file in which something is wrong.
+pub fn wordy() -> Vec<u8> {
+    let text = "The road is 200 km (140 miles) long. She toured three countries: Georgia and Moldova.";
+    build::docx(&[build::Block::Paragraph(text.into())])
+}
+
+pub fn json(checker: &Checker, name: &str, bytes: &[u8]) -> Option<Value> {
     let document = checker.check(name, bytes).ok()?;
     let report = Report { documents: vec![document], ..Report::default() };
     for renderer in report::RENDERERS.iter().filter(|r| !r.is_binary()) {
@@ -115,6 +125,24 @@ fn pieces() -> impl Strategy<Value = String> {
         "<a href=\"",
         "&pound;",
         "doubled from 10 to 30",
+        ".. note:: ",
+        ".. [1] ",
+        "[1]_",
+        "``",
+        "::\n\n",
+        "+---+---+\n",
+        "| 5 | 6 |\n",
+        "=== ===\n",
+        "=====\n",
+        ":date: 2022-01-10\n",
+        "|===\n",
+        "|5 |6\n",
+        "----\n",
+        "____\n",
+        "footnote:[of 12]",
+        "link:x[5 km]",
+        "{x}",
+        "<<a,12>>",
     ]);
     prop::collection::vec(piece, 0..40).prop_map(|p| p.concat())
 }
@@ -127,12 +155,15 @@ proptest! {
         check_spans("a.md", &file);
         check_spans("a.txt", &file);
         check_spans("a.html", &file);
+        check_spans("a.rst", &file);
+        check_spans("a.adoc", &file);
+        check_spans("a.nitf", &format!("<nitf><body><p>{file}</p></body></nitf>"));
     }
 
     #[test]
     fn nothing_panics(bytes in prop::collection::vec(any::<u8>(), 0..400), text in "\\PC{0,200}") {
         let checker = checker();
-        for name in ["a.md", "a.txt", "a.docx", "a.html", "-"] {
+        for name in ["a.md", "a.txt", "a.docx", "a.odt", "a.pdf", "a.html", "a.rst", "a.adoc", "a.nitf", "a.ninjs", "a.eml", "-"] {
             let _ = json(&checker, name, &bytes);
             let _ = json(&checker, name, text.as_bytes());
         }

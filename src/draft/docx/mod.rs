@@ -3,14 +3,14 @@
 mod parts;
 mod story;
 
-pub use story::{Run, Story};
+pub use story::{Reference, Run, Story};
 
 use super::archive::Archive;
 use super::builder::Builder;
 use super::{Draft, Link, OffsetMap, ReadError, Reader, pictures};
 use crate::settings::Limits;
 use crate::span::Span;
-use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// The part that holds the body.
 pub const BODY: &str = "word/document.xml";
@@ -43,21 +43,15 @@ impl Reader for Docx {
         if body.changes > 0 {
             notes.push("tracked changes were read as if accepted".into());
         }
-        let links = links(&body, &parts, limits, &mut out)?;
-        let (text, _, blocks) = out.finish();
-        Ok(Draft {
-            format: self.name(),
-            file: Cow::Owned(text.clone()),
-            text: Cow::Owned(text),
-            map: OffsetMap::Shift(0),
-            blocks,
-            links,
-            ignores: Vec::new(),
-            front: Default::default(),
-            places: body.places,
-            notes,
-            original: Some(bytes),
-        })
+        let mut places = body.places.clone();
+        let mut links = links(&body, &parts);
+        for note in note_texts(&body, &parts, limits, &mut out)? {
+            let target = out.since(note.span.start)[..note.span.len() as usize].to_string();
+            places.push((note.span.start, note.name));
+            links.extend(note.reference.map(|r| Link { span: Span::new(r.at, r.at), target, footnote: true }));
+        }
+        links.sort_by_key(|l| l.span);
+        Ok(Draft { links, notes, ..Draft::extracted(self.name(), out, places, bytes) })
     }
 }
 
@@ -76,7 +70,11 @@ fn read_parts(bytes: &[u8], limits: &Limits) -> Result<Parts, ReadError> {
     }
     let mut archive = Archive::open(bytes, limits)?;
     let Some(body) = archive.text(BODY)? else {
-        let message = "the archive holds no Word document; save the draft as .docx, Markdown or plain text";
+        let message = if archive.has("xl/workbook.xml") {
+            "the file is an Excel workbook, not a draft; as a source it goes to --against"
+        } else {
+            "the archive holds no Word document; save the draft as .docx, Markdown or plain text"
+        };
         return Err(ReadError { message: message.into(), at: None });
     };
     let styles = archive.text("word/styles.xml")?.map(|xml| parts::styles(&xml)).unwrap_or_default();
@@ -85,32 +83,70 @@ fn read_parts(bytes: &[u8], limits: &Limits) -> Result<Parts, ReadError> {
     Ok(Parts { body, footnotes, endnotes, styles, targets })
 }
 
-/// The body of a Word file again, with the way from its clean text to its XML. The text is the start of the draft's.
-pub fn body(bytes: &[u8], limits: &Limits) -> Result<(String, OffsetMap, Story), ReadError> {
+/// A Word file's body with the ways from its clean text to its XML, for putting comments into it.
+#[derive(Debug)]
+pub struct Anchors {
+    /// The XML of the body.
+    pub xml: String,
+    /// From the clean text of the body to its XML. That text is the start of the draft's.
+    pub map: OffsetMap,
+    /// What the body holds.
+    pub story: Story,
+    /// Length of the body's clean text.
+    pub end: u32,
+    /// Where each note starts in the draft's clean text, its name for people ("footnote 2"), and the number of the run
+    /// that refers to it.
+    pub notes: Vec<(u32, String, Option<usize>)>,
+}
+
+/// Reads a Word file's body again, for comments.
+pub fn anchors(bytes: &[u8], limits: &Limits) -> Result<Anchors, ReadError> {
     let parts = read_parts(bytes, limits)?;
     let mut out = Builder::with_capacity(parts.body.len() / 4);
     let story = story::read(&parts.body, &parts.styles, limits, &mut out)?;
+    let end = out.len();
+    let notes = note_texts(&story, &parts, limits, &mut out)?;
+    let notes = notes.into_iter().map(|n| (n.span.start, n.name, n.reference.map(|r| r.run))).collect();
     let (_, map, _) = out.finish();
-    Ok((parts.body, map, story))
+    Ok(Anchors { xml: parts.body, map, story, end, notes })
 }
 
-/// Links and footnote references with their targets. The text of the notes is added after the body.
-fn links(body: &Story, parts: &Parts, limits: &Limits, out: &mut Builder) -> Result<Vec<Link>, ReadError> {
-    let mut links: Vec<Link> = body
-        .links
-        .iter()
-        .filter_map(|(span, id)| Some(Link { span: *span, target: parts.targets.get(id)?.clone(), footnote: false }))
-        .collect();
-    for (xml, references) in [(&parts.footnotes, &body.footnotes), (&parts.endnotes, &body.endnotes)] {
+/// Links with their targets.
+fn links(body: &Story, parts: &Parts) -> Vec<Link> {
+    let link = |(span, id): &(Span, String)| {
+        Some(Link { span: *span, target: parts.targets.get(id)?.clone(), footnote: false })
+    };
+    body.links.iter().filter_map(link).collect()
+}
+
+/// A footnote or endnote of the draft.
+struct Note<'s> {
+    span: Span,
+    /// For people: "footnote 2".
+    name: String,
+    reference: Option<&'s Reference>,
+}
+
+/// The notes, whose text is added after the body, in the order of their parts.
+fn note_texts<'s>(
+    body: &'s Story,
+    parts: &Parts,
+    limits: &Limits,
+    out: &mut Builder,
+) -> Result<Vec<Note<'s>>, ReadError> {
+    let mut notes = Vec::new();
+    for (xml, references, word) in
+        [(&parts.footnotes, &body.footnotes, "footnote"), (&parts.endnotes, &body.endnotes, "endnote")]
+    {
         let Some(xml) = xml.as_ref().filter(|_| !references.is_empty()) else { continue };
-        let notes = story::notes(xml, &parts.styles, limits, out)?;
-        for (at, id) in references {
-            let target = notes.get(id).cloned().unwrap_or_default();
-            links.push(Link { span: Span::new(*at, *at), target, footnote: true });
+        let numbers: BTreeMap<&str, usize> = references.iter().enumerate().map(|(n, r)| (r.id.as_str(), n)).collect();
+        for text in story::notes(xml, &parts.styles, limits, out)?.into_iter().filter(|t| !t.span.is_empty()) {
+            let number = numbers.get(text.id.as_str()).copied();
+            let name = number.map_or_else(|| word.to_string(), |n| format!("{word} {}", n + 1));
+            notes.push(Note { span: text.span, name, reference: number.map(|n| &references[n]) });
         }
     }
-    links.sort_by_key(|l| l.span);
-    Ok(links)
+    Ok(notes)
 }
 
 #[cfg(test)]

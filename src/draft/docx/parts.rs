@@ -1,19 +1,14 @@
 //! The small parts of a Word file: styles and relations.
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use crate::draft::xml::{self, Piece, attribute};
+use crate::settings::Limits;
+use quick_xml::events::BytesStart;
 use std::collections::BTreeMap;
 
 /// Heading levels by the id of a style, from 1.
 pub(super) type Styles = BTreeMap<String, u8>;
 /// Addresses by the id of a relation.
 pub(super) type Targets = BTreeMap<String, String>;
-
-/// An attribute by its local name, with entities resolved.
-pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = tag.attributes().with_checks(false).flatten().find(|a| a.key.local_name().into_inner() == name)?;
-    Some(quick_xml::escape::unescape(&found.value).map_or_else(|_| found.value.to_string(), |v| v.into_owned()))
-}
 
 /// The level of a heading by its style's name or id: "heading 1", "Heading1", "Title".
 pub(super) fn level(name: &str) -> Option<u8> {
@@ -62,12 +57,11 @@ pub(super) fn targets(xml: &str) -> Targets {
 
 /// Every opening tag; what cannot be read ends it.
 fn each(xml: &str, mut see: impl FnMut(&BytesStart<'_>)) {
-    let mut reader = Reader::from_str(xml);
-    loop {
-        match reader.read_event() {
-            Ok(Event::Start(tag) | Event::Empty(tag)) => see(&tag),
-            Ok(Event::Eof) | Err(_) => return,
-            Ok(_) => {}
+    let limits = Limits { depth: usize::MAX, ..Limits::default() };
+    // Styles and relations are an extra: a damaged one is no reason to refuse the text.
+    let _ = xml::pieces(xml, &limits, |piece, _| {
+        if let Piece::Open(tag) = piece {
+            see(tag);
         }
-    }
+    });
 }

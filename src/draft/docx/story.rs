@@ -1,13 +1,12 @@
 //! One part of a Word file with paragraphs in it, read in one pass.
 
-use super::parts::{Styles, attribute};
+use super::parts::Styles;
 use crate::draft::builder::Builder;
+use crate::draft::xml::{self, Piece, attribute};
 use crate::draft::{BlockKind, ReadError};
 use crate::settings::Limits;
 use crate::span::Span;
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
-use std::collections::BTreeMap;
+use quick_xml::events::BytesStart;
 use std::ops::Range;
 
 /// A run: text of one formatting.
@@ -21,6 +20,25 @@ pub struct Run {
     pub content: Range<usize>,
 }
 
+/// Where a note is referred to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// Where in the clean text.
+    pub at: u32,
+    /// The note's id.
+    pub id: String,
+    /// Number of the run that holds the reference, in [`Story::runs`].
+    pub run: usize,
+}
+
+/// The text of a footnote or endnote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct NoteText {
+    pub(super) id: String,
+    /// Where it stands in the clean text.
+    pub(super) span: Span,
+}
+
 /// What a part holds beside its text.
 #[derive(Debug, Default)]
 pub struct Story {
@@ -30,10 +48,10 @@ pub struct Story {
     pub runs: Vec<Run>,
     /// Linked text, each with the id of its relation.
     pub links: Vec<(Span, String)>,
-    /// Where footnotes are referred to, and their ids.
-    pub footnotes: Vec<(u32, String)>,
-    /// Where endnotes are referred to, and their ids.
-    pub endnotes: Vec<(u32, String)>,
+    /// Where footnotes are referred to.
+    pub footnotes: Vec<Reference>,
+    /// Where endnotes are referred to.
+    pub endnotes: Vec<Reference>,
     /// Pictures.
     pub pictures: usize,
     /// Tracked insertions and deletions.
@@ -50,22 +68,25 @@ pub(super) fn read(xml: &str, styles: &Styles, limits: &Limits, out: &mut Builde
     Ok(walk.story)
 }
 
-/// Reads footnotes or endnotes; their texts by id.
+/// Reads footnotes or endnotes.
 pub(super) fn notes(
     xml: &str,
     styles: &Styles,
     limits: &Limits,
     out: &mut Builder,
-) -> Result<BTreeMap<String, String>, ReadError> {
+) -> Result<Vec<NoteText>, ReadError> {
     let mut walk = Walk::new(xml, styles, out);
     walk.note = true;
-    let mut notes: BTreeMap<String, String> = BTreeMap::new();
+    let mut notes = Vec::new();
     let mut open: Option<(String, u32)> = None;
     walk.all(limits, |walk, tag| match tag {
         Some(tag) => open = attribute(tag, "id").map(|id| (id, walk.out.len())),
         None => {
             if let Some((id, start)) = open.take() {
-                notes.insert(id, walk.out.since(start).trim().to_string());
+                let text = walk.out.since(start);
+                let lead = (text.len() - text.trim_start().len()) as u32;
+                let span = Span::new(start + lead, start + lead + text.trim().len() as u32);
+                notes.push(NoteText { id, span });
             }
         }
     })?;
@@ -120,50 +141,22 @@ impl<'w> Walk<'w> {
         limits: &Limits,
         mut note: impl FnMut(&mut Self, Option<&BytesStart<'_>>),
     ) -> Result<(), ReadError> {
-        let fail = |message: String| ReadError { message, at: None };
-        let mut reader = Reader::from_str(self.xml);
-        let mut depth = 0;
-        loop {
-            let start = reader.buffer_position() as usize;
-            let event =
-                reader.read_event().map_err(|e| fail(format!("its text is damaged ({e}); open and save it")))?;
-            let range = start..reader.buffer_position() as usize;
-            match event {
-                Event::Start(tag) => {
-                    depth += 1;
-                    if depth > limits.depth {
-                        let most = limits.depth;
-                        return Err(fail(format!("its elements nest deeper than {most}; raise [limits] depth")));
-                    }
-                    if matches!(tag.local_name().into_inner(), "footnote" | "endnote") {
-                        note(self, Some(&tag));
-                    }
-                    self.open(&tag, &range);
+        xml::pieces(self.xml, limits, |piece, range| match piece {
+            Piece::Open(tag) => {
+                if matches!(tag.local_name().into_inner(), "footnote" | "endnote") {
+                    note(self, Some(tag));
                 }
-                Event::Empty(tag) => {
-                    self.open(&tag, &range);
-                    self.close(tag.local_name().into_inner(), &range);
-                }
-                Event::End(tag) => {
-                    depth -= 1;
-                    self.close(tag.local_name().into_inner(), &range);
-                    if matches!(tag.local_name().into_inner(), "footnote" | "endnote") {
-                        note(self, None);
-                    }
-                }
-                Event::Text(_) | Event::CData(_) if self.text && self.hidden == 0 => {
-                    let text = &self.xml[range.clone()];
-                    let text = text.strip_prefix("<![CDATA[").and_then(|t| t.strip_suffix("]]>")).unwrap_or(text);
-                    self.put(text, range);
-                }
-                Event::GeneralRef(_) if self.text && self.hidden == 0 => {
-                    let text = quick_xml::escape::unescape(&self.xml[range.clone()]).unwrap_or_default();
-                    self.put(&text, range);
-                }
-                Event::Eof => return Ok(()),
-                _ => {}
+                self.open(tag, range);
             }
-        }
+            Piece::Close(name) => {
+                self.close(name, range);
+                if matches!(name, "footnote" | "endnote") {
+                    note(self, None);
+                }
+            }
+            Piece::Text(text) if self.text && self.hidden == 0 => self.put(text, range.clone()),
+            Piece::Text(_) => {}
+        })
     }
 
     fn put(&mut self, text: &str, range: Range<usize>) {
@@ -191,7 +184,7 @@ impl<'w> Walk<'w> {
         self.story.changes += usize::from(matches!(name, "ins" | "del"));
         self.hidden += usize::from(HIDDEN.contains(&name));
         match name {
-            "p" => {
+            "p" if self.hidden == 0 => {
                 self.out.close();
                 self.paragraph += 1;
                 (self.heading, self.list) = (None, None);
@@ -234,7 +227,8 @@ impl<'w> Walk<'w> {
             "footnoteReference" | "endnoteReference" => {
                 self.pieces += 1;
                 let list = if name.starts_with('f') { &mut self.story.footnotes } else { &mut self.story.endnotes };
-                list.extend(attribute(tag, "id").map(|id| (self.out.len(), id)));
+                let (at, run) = (self.out.len(), self.story.runs.len());
+                list.extend(attribute(tag, "id").map(|id| Reference { at, id, run }));
             }
             "hyperlink" => self.links.push((self.out.len(), attribute(tag, "id"))),
             "pic" if self.hidden == 0 => self.story.pictures += 1,
@@ -246,7 +240,7 @@ impl<'w> Walk<'w> {
     fn close(&mut self, name: &str, range: &Range<usize>) {
         self.hidden -= usize::from(HIDDEN.contains(&name)).min(self.hidden);
         match name {
-            "p" => {
+            "p" if self.hidden == 0 => {
                 self.out.close();
                 (self.heading, self.list) = (None, None);
             }
