@@ -204,3 +204,24 @@ fn explain_schema_and_completions() {
     assert_eq!(schema["properties"]["schema_version"]["type"], "integer");
     assert!(out(&tickmark(here, &["completions", "bash"])).contains("_tickmark"));
 }
+
+/// What the files for continuous integration and the README call must exist.
+#[test]
+fn documented_commands_exist() {
+    let help = out(&tickmark(Path::new("."), &["check", "--help"]));
+    for file in ["README.md", "docs/ci.md", "ci/action.yml", "ci/gitlab.yml", "ci/Dockerfile", ".pre-commit-hooks.yaml"]
+    {
+        let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
+        for format in text.split("--format ").skip(1).map(|rest| rest.split([' ', '`', '\n']).next().unwrap()) {
+            let known = tickmark::report::renderer(format).is_some() || format == "NAME";
+            assert!(known, "{file}: there is no format {format:?}");
+        }
+        let commands = text.split("tickmark check ").skip(1).map(|rest| rest.split(['`', '\n', '|']).next().unwrap());
+        for flag in commands.flat_map(str::split_whitespace).filter(|w| w.starts_with("--")) {
+            assert!(help.contains(flag), "{file}: check has no {flag}");
+        }
+    }
+    let page = out(&tickmark(Path::new("."), &["man"]));
+    assert!(page.contains(".TH") && page.contains("tickmark"));
+    assert!(out(&tickmark(Path::new("."), &["man", "check"])).contains("strip"));
+}

@@ -35,21 +35,9 @@ impl Reader for Html {
         let (front, notes) = (FrontMatter { date: walk.date, ..FrontMatter::default() }, pictures(walk.pictures));
         let mut links = std::mem::take(&mut walk.links);
         links.sort_by_key(|l| l.span);
-        let (text, map, blocks) = walk.out.finish();
-        let ignores = ignore::find(file, &map, &blocks, |_| false);
-        Ok(Draft {
-            format: self.name(),
-            text: Cow::Owned(text),
-            file: Cow::Borrowed(file),
-            map,
-            blocks,
-            links,
-            ignores,
-            front,
-            places: Vec::new(),
-            notes,
-            original: None,
-        })
+        let draft = Draft::of_text(self.name(), file, walk.out);
+        let ignores = ignore::find(file, &draft.map, &draft.blocks, |_| false);
+        Ok(Draft { links, ignores, front, notes, ..draft })
     }
 }
 

@@ -37,26 +37,14 @@ impl Reader for Markdown {
         }
         let links = walk.links();
         let notes = pictures(walk.pictures);
-        let (text, map, blocks) = walk.out.finish();
+        let draft = Draft::of_text(self.name(), file, walk.out);
         let code = walk.code;
         let in_code = |at: usize| {
             let next = code.partition_point(|c| c.start <= at);
             next.checked_sub(1).is_some_and(|i| code[i].contains(&at))
         };
-        let ignores = ignore::find(file, &map, &blocks, in_code);
-        Ok(Draft {
-            format: self.name(),
-            text: Cow::Owned(text),
-            file: Cow::Borrowed(file),
-            map,
-            blocks,
-            links,
-            ignores,
-            front,
-            places: Vec::new(),
-            notes,
-            original: None,
-        })
+        let ignores = ignore::find(file, &draft.map, &draft.blocks, in_code);
+        Ok(Draft { links, ignores, front, notes, ..draft })
     }
 }
 

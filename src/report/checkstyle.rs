@@ -27,7 +27,8 @@ impl Render for Checkstyle {
         writeln!(out, "  <file name=\"{}\">", Escaped(&document.path))?;
         for finding in &document.findings {
             let (line, column) = view.start(finding.span);
-            let (level, message, check) = (severity(finding.severity), Escaped(&finding.message), finding.check);
+            let message = view.placed(finding.span, &finding.message);
+            let (level, message, check) = (severity(finding.severity), Escaped(&message), finding.check);
             writeln!(
                 out,
                 "    <error line=\"{line}\" column=\"{column}\" severity=\"{level}\" message=\"{message}\" source=\"tickmark.{check}\"/>"

@@ -25,7 +25,7 @@ impl Render for Github {
         let view = View::new(run, document);
         for group in grouped(document) {
             let finding = group.main;
-            let mut text = finding.message.clone();
+            let mut text = view.placed(finding.span, &finding.message).into_owned();
             for line in finding.computed.iter().map(|c| &c.because).chain(&finding.help).filter(|l| !l.is_empty()) {
                 text += &format!("\n{line}");
             }

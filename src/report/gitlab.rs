@@ -35,7 +35,7 @@ impl Render for Gitlab {
             let issue = json!({
                 "type": "issue",
                 "check_name": finding.check,
-                "description": finding.message,
+                "description": view.placed(finding.span, &finding.message),
                 "categories": ["Bug Risk"],
                 "severity": severity(finding.severity),
                 "fingerprint": prints.finding(document, finding),

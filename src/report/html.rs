@@ -191,10 +191,14 @@ impl<'d> Page<'d> {
             let span = Span::new(mark.span.start.max(at), mark.span.end.min(block.span.end));
             let (id, n, class) = (&self.id, *next, mark.result.0);
             write!(out, "{}", Escaped(self.view.text(Span::new(at, span.start))))?;
+            // Colour alone tells nothing to who cannot see it.
+            let words = self.view.text(span);
             write!(
                 out,
-                "<a class=\"n {class}\" id=\"{id}n{n}\" href=\"#{id}e{n}\">{}</a>",
-                Escaped(self.view.text(span))
+                "<a class=\"n {class}\" id=\"{id}n{n}\" href=\"#{id}e{n}\" aria-label=\"{}: {}\">{}</a>",
+                Escaped(&sheet::flat(words)),
+                mark.result.1,
+                Escaped(words)
             )?;
             at = span.end.max(at);
             *next += 1;

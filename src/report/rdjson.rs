@@ -66,7 +66,7 @@ fn diagnostic(view: &View<'_>, finding: &Finding) -> Value {
         Severity::Info => "INFO",
     };
     let mut diagnostic = json!({
-        "message": finding.message,
+        "message": view.placed(finding.span, &finding.message),
         "location": { "path": path, "range": range(view, finding.span) },
         "severity": severity,
         "code": { "value": finding.check },

@@ -7,6 +7,7 @@ use crate::document::Document;
 use crate::line_index::LineIndex;
 use crate::rules::{Figure, Measure, Pack};
 use crate::span::{FileSpan, Span};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A document as a format looks at it.
@@ -80,6 +81,14 @@ impl<'r> View<'r> {
     pub fn where_short(&self, span: Span) -> String {
         let at = self.span(span);
         at.place.map(String::from).or(at.line.map(|l| l.to_string())).unwrap_or_default()
+    }
+
+    /// A message for formats that know of lines only: where the file has none, the place stands before it.
+    pub fn placed<'m>(&self, span: Span, message: &'m str) -> Cow<'m, str> {
+        match self.document.draft.place(span.start) {
+            Some(place) => format!("{place}: {message}").into(),
+            None => message.into(),
+        }
     }
 
     /// 0-based line of an offset in the file.

@@ -20,11 +20,13 @@
   function show(mark) {
     var card = document.getElementById(mark.hash.slice(1)); if (!card) return;
     tip.replaceChildren.apply(tip, Array.prototype.map.call(card.children, function (p) { return p.cloneNode(true); }));
-    tip.hidden = false;
+    tip.hidden = false; mark.setAttribute("aria-describedby", "tip");
     var box = mark.getBoundingClientRect(), left = Math.min(box.left, document.documentElement.clientWidth - tip.offsetWidth - 12);
     tip.style.left = Math.max(8, left) + window.scrollX + "px"; tip.style.top = box.bottom + 6 + window.scrollY + "px";
   }
-  function hide() { tip.hidden = true; }
+  function hide() {
+    tip.hidden = true; numbers.forEach(function (mark) { mark.removeAttribute("aria-describedby"); });
+  }
   numbers.forEach(function (mark) {
     mark.addEventListener("mouseenter", function () { show(mark); }); mark.addEventListener("mouseleave", hide);
     mark.addEventListener("focus", function () { show(mark); }); mark.addEventListener("blur", hide);
