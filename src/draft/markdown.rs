@@ -8,7 +8,6 @@ use super::{BlockKind, Draft, Link, ReadError, Reader, front_matter, ignore, pic
 use crate::settings::Limits;
 use crate::span::Span;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 

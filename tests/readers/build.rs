@@ -49,6 +49,14 @@ pub fn archive(parts: &[(&str, String)]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
+const TYPES: &str = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
+    <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+    <Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/word/document.xml\" \
+    ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";
+const RELATIONS: &str = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+    <Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" \
+    Target=\"word/document.xml\"/></Relationships>";
+
 /// A Word file; numbers are cut into several runs, as Word does after edits.
 pub fn docx(blocks: &[Block]) -> Vec<u8> {
     let run = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>", escaped(text));
@@ -77,7 +85,11 @@ pub fn docx(blocks: &[Block]) -> Vec<u8> {
     let document = format!(
         "<?xml version=\"1.0\"?><w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{body}</w:body></w:document>"
     );
-    archive(&[("[Content_Types].xml", "<Types/>".into()), ("word/document.xml", document)])
+    archive(&[
+        ("[Content_Types].xml", TYPES.into()),
+        ("_rels/.rels", RELATIONS.into()),
+        ("word/document.xml", document),
+    ])
 }
 
 /// An OpenDocument text.
