@@ -155,7 +155,7 @@ fn day(document: &Document<'_>, other: &Other) -> String {
 
 /// Where the sources have a number, in the words that people are shown.
 fn traced(trace: &Trace) -> String {
-    let place = trace.place.as_ref().map(|p| format!("{}:{}", p.path, p.line));
+    let place = trace.place.as_ref().map(|p| p.at());
     let (place, text) = (place.as_deref().unwrap_or(""), trace.place.as_ref().map_or("", |p| p.text.as_str()));
     match (trace.status, &trace.working) {
         (TraceStatus::InSource, _) if place.is_empty() => "the draft's own date".into(),
