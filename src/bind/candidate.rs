@@ -5,21 +5,20 @@ use super::cell::{Cells, Closeness, Level};
 use super::fit::{Fit, fit, sample, sort};
 use super::index::Index;
 use super::reading::{Occurrence, Reading};
-use super::source::{SourceId, tokens};
-use super::{effective, exchange, scope, words};
+use super::source::SourceId;
+use super::{effective, exchange, scope};
 use crate::attribution::Attribution;
 use crate::claim::{Claim, Role};
 use crate::quantity::{Change, Kind, Quantity};
 use crate::rules::{ConditionRole, Measure, Rules};
 use crate::settings::Settings;
-use crate::vocab;
 use std::cell::OnceCell;
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 /// From so many sentences on, a draft without a date is placed by the years that it speaks of.
-const LONG_DRAFT: usize = 8;
+pub(super) const LONG_DRAFT: usize = 8;
 
 /// All that binding looks at.
 pub(super) struct Binder<'a> {
@@ -86,7 +85,7 @@ pub(super) enum Miss {
 
 impl Match {
     /// How far away the farthest of its words stands, roughly.
-    fn class(&self) -> u8 {
+    pub(super) fn class(&self) -> u8 {
         let class = |s: &Seen| match s.closeness.0 {
             Level::Own | Level::Cell => 0,
             Level::Sentence => 1,
@@ -96,11 +95,11 @@ impl Match {
         self.seen.iter().map(class).max().unwrap_or(0)
     }
 
-    fn conditions(&self) -> usize {
+    pub(super) fn conditions(&self) -> usize {
         self.seen.len() + usize::from(self.zone)
     }
 
-    fn distance(&self) -> u32 {
+    pub(super) fn distance(&self) -> u32 {
         let far = |s: &Seen| {
             let level = match s.closeness.0 {
                 Level::Own => 0,
@@ -115,13 +114,13 @@ impl Match {
     }
 
     /// In how many conditions its phrase strictly holds the other's.
-    fn longer(&self, other: &Match) -> usize {
+    pub(super) fn longer(&self, other: &Match) -> usize {
         let holds = |s: &&Seen| other.seen.iter().any(|o| s.occurrence.strictly_holds(&o.occurrence));
         self.seen.iter().filter(holds).count()
     }
 
     /// Which of the two a claim is rather about: less is better.
-    fn compare(&self, other: &Match) -> Ordering {
+    pub(super) fn compare(&self, other: &Match) -> Ordering {
         self.class()
             .cmp(&other.class())
             .then(other.conditions().cmp(&self.conditions()))
@@ -391,68 +390,6 @@ impl<'a> Binder<'a> {
         s.closeness.0 > Level::Sentence && self.index.phrases[s.occurrence.phrase as usize].timed
     }
 
-    /// Whether a phrase says what this claim counts. A claim with a counted noun is about that noun.
-    fn counts(&self, i: usize, s: &Seen) -> bool {
-        let claim = &self.claims[i];
-        // "Thousands fled": people, not the earthquakes that stand near.
-        if claim.quantity.kind == Kind::Vague && claim.quantity.unit.span.is_none() {
-            return s.closeness.0 == Level::Own;
-        }
-        // A bare number shares the noun of another one of its sentence, if that is of its sort, or takes it from the
-        // sentences before; what a headline counts is not for the text below to say.
-        if self.quantity(i).kind == Kind::Number {
-            let apart = s.closeness.0 > Level::Sentence && self.reading.is_heading(claim.sentence);
-            if apart || s.closeness.0 == Level::Sentence && self.is_of_another_sort(i, s) {
-                return false;
-            }
-        }
-        if !matches!(claim.quantity.kind, Kind::Count | Kind::Ratio | Kind::Vague) {
-            return true;
-        }
-        let Some(unit) = claim.quantity.unit.span else { return true };
-        if claim.quantity.kind == Kind::Ratio && claim.quantity.unit.name.is_empty() {
-            return true;
-        }
-        let cell = self.cells.of(i);
-        let shared = tokens(&self.reading, unit);
-        let o = &s.occurrence;
-        if s.closeness.0 == Level::Own || o.within(&shared) {
-            return true;
-        }
-        let before = cell.noun.start.saturating_sub(o.end as usize);
-        if (o.end as usize) <= cell.noun.start && before <= 1 && s.closeness.0 == Level::Cell {
-            return true;
-        }
-        let head = self.reading.prose.word(shared.end.saturating_sub(1)).to_ascii_lowercase();
-        matches!(head.as_str(), "people" | "persons" | "person" | "individuals")
-            && s.closeness.0 == Level::Cell
-            && (o.end as usize) <= cell.noun.start
-            && self.links(o.end as usize..cell.noun.start)
-    }
-
-    /// Whether a noun belongs to another number of the sentence, and that is of another sort: in "for 15 a day, 31 percent
-    /// of cases" the cases are no unit that the 15 could share.
-    fn is_of_another_sort(&self, i: usize, s: &Seen) -> bool {
-        let sentence = self.claims[i].sentence;
-        let here = |k: &usize| self.claims[*k].sentence == sentence;
-        let kind = sort(self.quantity(i).kind);
-        let around = i.saturating_sub(self.settings.partners)..(i + self.settings.partners).min(self.claims.len());
-        around.filter(here).any(|k| {
-            let own = s.occurrence.within(&self.cells.of(k).noun);
-            k != i && own && sort(self.quantity(k).kind) != kind
-        })
-    }
-
-    /// Whether only linking words stand between a noun and a number: "the toll rose to | 41 people".
-    fn links(&self, between: Range<usize>) -> bool {
-        between.len() <= 8
-            && between.clone().all(|i| {
-                let token = &self.reading.prose.tokens[i];
-                let linking = vocab::AUXILIARY.or(vocab::PREPOSITION).or(vocab::ADVERB).or(vocab::DETERMINER);
-                token.is(linking.or(vocab::REACHING_VERB))
-            })
-    }
-
     /// Whether a word of `not` stands in the claim's noun phrase or clause.
     fn excluded(&self, i: usize, not: &[u32]) -> bool {
         if not.is_empty() {
@@ -466,129 +403,4 @@ impl<'a> Binder<'a> {
             not.contains(&o.phrase) && (o.within(&cell.noun) || o.within(&claim.clause) && o.within(&cell.tokens))
         })
     }
-
-    /// Picks the one that fits best; a tie is none.
-    fn choose(&self, i: usize, mut matches: Vec<Match>, found: &mut Found) {
-        if matches.is_empty() {
-            let rank = |r: &Reason| matches!(r, Reason::OtherScope | Reason::Ring);
-            let reasons = found.misses.iter().filter_map(|(_, m)| match m {
-                Miss::Reason(r) => Some(*r),
-                _ => None,
-            });
-            found.reason = reasons.min_by_key(|r| !rank(r));
-            return;
-        }
-        // Packs that serve every draft stand back where another binds.
-        if matches.iter().any(|m| !self.rules.packs[m.pack].timeless) {
-            matches.retain(|m| !self.rules.packs[m.pack].timeless);
-        }
-        matches.sort_by(|a, b| a.compare(b));
-        let equal = matches.iter().take_while(|m| m.compare(&matches[0]) == Ordering::Equal).count();
-        let beaten = matches.split_off(equal);
-        found.misses.extend(beaten.iter().map(|m| ((m.pack, m.measure), Miss::Beaten)));
-        if let Some(at) = self.in_order(i, &matches) {
-            found.best = Some(matches.swap_remove(at));
-            return;
-        }
-        matches.sort_by_key(Match::distance);
-        if matches.len() > 1 && matches[0].distance() == matches[1].distance() {
-            found.reason = Some(Reason::Ambiguous);
-            found.misses.extend(matches.iter().map(|m| ((m.pack, m.measure), Miss::Beaten)));
-            return;
-        }
-        found.misses.extend(matches[1..].iter().map(|m| ((m.pack, m.measure), Miss::Beaten)));
-        found.best = Some(matches.swap_remove(0));
-    }
-
-    /// "The Greens and the FDP won 118 and 92 seats": of as many measures as numbers, the one in the same place.
-    fn in_order(&self, i: usize, matches: &[Match]) -> Option<usize> {
-        let (at, count) = self.group(i);
-        if count < 2 || matches.len() < 2 {
-            return None;
-        }
-        let first = &matches[0];
-        let differing = (0..first.seen.len()).find(|c| {
-            matches.iter().any(|m| m.seen.get(*c).map(|s| s.occurrence) != Some(first.seen[*c].occurrence))
-        })?;
-        let mut places: Vec<(u32, usize)> = Vec::new();
-        for (k, m) in matches.iter().enumerate() {
-            places.push((m.seen.get(differing)?.occurrence.start, k));
-        }
-        places.sort_unstable();
-        let distinct = places.windows(2).all(|w| w[0].0 < w[1].0);
-        let first = i - at;
-        let before = places.iter().all(|p| (p.0 as usize) < self.cells.of(first).noun.start);
-        let after = places.iter().all(|p| (p.0 as usize) >= self.cells.of(first + count - 1).noun.start);
-        (distinct && (before || after) && places.len() == count).then(|| places[at].1)
-    }
-
-    /// The place of claim `i` among numbers that are only joined by "and" and commas, and how many they are.
-    pub(super) fn group(&self, i: usize) -> (usize, usize) {
-        let joined = |a: usize, b: usize| {
-            let between = self.claims[a].tokens.end..self.claims[b].tokens.start;
-            let (x, y) = (&self.claims[a], &self.claims[b]);
-            let alike = sort(x.quantity.kind) == sort(y.quantity.kind)
-                && (x.quantity.unit.name == y.quantity.unit.name
-                    || x.quantity.kind == Kind::Number
-                    || y.quantity.kind == Kind::Number);
-            alike
-                && x.sentence == y.sentence
-                && between.len() <= 2
-                && between.clone().all(|t| {
-                    let word = self.reading.prose.word(t);
-                    matches!(word, "," | "and" | "or")
-                })
-        };
-        let mut first = i;
-        while first > 0 && i - first < 16 && joined(first - 1, first) {
-            first -= 1;
-        }
-        let mut last = i;
-        while last + 1 < self.claims.len() && last - i < 16 && joined(last, last + 1) {
-            last += 1;
-        }
-        (i - first, last - first + 1)
-    }
-
-    /// Whether a draft is about what a pack is about: it names a source, or something proper of its measures or title; or it
-    /// is so short that it names nothing at all.
-    pub(super) fn on_topic(&self, pack: usize) -> bool {
-        *self.topics[pack].get_or_init(|| {
-            let sentences = self.reading.prose.sentences.len().min(400);
-            let named = (0..sentences).any(|s| {
-                self.reading.sentence(s).iter().any(|o| {
-                    let phrase = &self.index.phrases[o.phrase as usize];
-                    phrase.names() && phrase.packs.contains(&(pack as u32))
-                })
-            });
-            named || sentences <= 3
-        })
-    }
-
-    /// The latest year that a long draft speaks of: a draft without a date is no older than that, and hardly younger.
-    pub(super) fn latest_year(&self) -> Option<i16> {
-        *self.year.get_or_init(|| {
-            let prose = self.reading.prose;
-            let long = prose.sentences.len() >= LONG_DRAFT;
-            let year = |t: &crate::prose::Token| {
-                let word = prose.slice(t.span);
-                (word.len() == 4).then(|| word.parse::<i16>().ok()).flatten().filter(|y| (1900..=2100).contains(y))
-            };
-            let digits = prose.tokens.iter().filter(|t| t.kind == vocab::scan::Kind::Number);
-            digits.filter(|_| long).filter_map(year).max()
-        })
-    }
-
-    /// Whether a word of the draft is one of a pack's name or title.
-    pub(super) fn in_title(&self, pack: usize, word: &str) -> bool {
-        let numbers = self.index.words.find(word);
-        let folded = words::fold(word);
-        self.index.titles[pack].iter().any(|t| numbers.contains(t))
-            || folded.chars().count() >= 5 && self.index.title_stems[pack].contains(&stem(&folded))
-    }
-}
-
-/// The first five letters, which "Germany" and "German" share.
-pub(super) fn stem(folded: &str) -> String {
-    folded.chars().take(5).collect()
 }

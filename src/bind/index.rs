@@ -38,6 +38,11 @@ impl Phrase {
         self.caps.iter().any(|(caps, _)| *caps != Caps::Lower)
     }
 
+    /// Whether a measure uses it.
+    pub(super) fn tells(&self) -> bool {
+        self.uses > 0
+    }
+
     /// Whether it is a proper name, and no month or weekday.
     pub(super) fn names(&self) -> bool {
         self.proper() && !self.calendar
@@ -229,7 +234,7 @@ impl Index {
         let title = format!("{} {}", pack.name.replace(['-', '_'], " "), pack.title.as_deref().unwrap_or(""));
         let words = phrase_words(&title);
         let long = words.iter().filter(|w| w.caps != Caps::Lower && w.text.chars().count() >= 5);
-        self.title_stems.push(long.map(|w| super::candidate::stem(&w.text)).collect());
+        self.title_stems.push(long.map(|w| super::topic::stem(&w.text)).collect());
         let numbers = words.iter().map(|w| self.words.add(&w.text, w.caps != Caps::Lower)).collect();
         self.titles.push(numbers);
     }

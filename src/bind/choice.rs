@@ -1,0 +1,92 @@
+//! Which of the measures that fit a claim is the one.
+
+use super::Reason;
+use super::candidate::{Binder, Found, Match, Miss};
+use super::fit::sort;
+use crate::quantity::Kind;
+use std::cmp::Ordering;
+
+impl Binder<'_> {
+    /// Picks the one that fits best; a tie is none.
+    pub(super) fn choose(&self, i: usize, mut matches: Vec<Match>, found: &mut Found) {
+        if matches.is_empty() {
+            let rank = |r: &Reason| matches!(r, Reason::OtherScope | Reason::Ring);
+            let reasons = found.misses.iter().filter_map(|(_, m)| match m {
+                Miss::Reason(r) => Some(*r),
+                _ => None,
+            });
+            found.reason = reasons.min_by_key(|r| !rank(r));
+            return;
+        }
+        // Packs that serve every draft stand back where another binds.
+        if matches.iter().any(|m| !self.rules.packs[m.pack].timeless) {
+            matches.retain(|m| !self.rules.packs[m.pack].timeless);
+        }
+        matches.sort_by(|a, b| a.compare(b));
+        let equal = matches.iter().take_while(|m| m.compare(&matches[0]) == Ordering::Equal).count();
+        let beaten = matches.split_off(equal);
+        found.misses.extend(beaten.iter().map(|m| ((m.pack, m.measure), Miss::Beaten)));
+        if let Some(at) = self.in_order(i, &matches) {
+            found.best = Some(matches.swap_remove(at));
+            return;
+        }
+        matches.sort_by_key(Match::distance);
+        if matches.len() > 1 && matches[0].distance() == matches[1].distance() {
+            found.reason = Some(Reason::Ambiguous);
+            found.misses.extend(matches.iter().map(|m| ((m.pack, m.measure), Miss::Beaten)));
+            return;
+        }
+        found.misses.extend(matches[1..].iter().map(|m| ((m.pack, m.measure), Miss::Beaten)));
+        found.best = Some(matches.swap_remove(0));
+    }
+
+    /// "The Greens and the FDP won 118 and 92 seats": of as many measures as numbers, the one in the same place.
+    fn in_order(&self, i: usize, matches: &[Match]) -> Option<usize> {
+        let (at, count) = self.group(i);
+        if count < 2 || matches.len() < 2 {
+            return None;
+        }
+        let first = &matches[0];
+        let differing = (0..first.seen.len()).find(|c| {
+            matches.iter().any(|m| m.seen.get(*c).map(|s| s.occurrence) != Some(first.seen[*c].occurrence))
+        })?;
+        let mut places: Vec<(u32, usize)> = Vec::new();
+        for (k, m) in matches.iter().enumerate() {
+            places.push((m.seen.get(differing)?.occurrence.start, k));
+        }
+        places.sort_unstable();
+        let distinct = places.windows(2).all(|w| w[0].0 < w[1].0);
+        let first = i - at;
+        let before = places.iter().all(|p| (p.0 as usize) < self.cells.of(first).noun.start);
+        let after = places.iter().all(|p| (p.0 as usize) >= self.cells.of(first + count - 1).noun.start);
+        (distinct && (before || after) && places.len() == count).then(|| places[at].1)
+    }
+
+    /// The place of claim `i` among numbers that are only joined by "and" and commas, and how many they are.
+    pub(super) fn group(&self, i: usize) -> (usize, usize) {
+        let joined = |a: usize, b: usize| {
+            let between = self.claims[a].tokens.end..self.claims[b].tokens.start;
+            let (x, y) = (&self.claims[a], &self.claims[b]);
+            let alike = sort(x.quantity.kind) == sort(y.quantity.kind)
+                && (x.quantity.unit.name == y.quantity.unit.name
+                    || x.quantity.kind == Kind::Number
+                    || y.quantity.kind == Kind::Number);
+            alike
+                && x.sentence == y.sentence
+                && between.len() <= 2
+                && between.clone().all(|t| {
+                    let word = self.reading.prose.word(t);
+                    matches!(word, "," | "and" | "or")
+                })
+        };
+        let mut first = i;
+        while first > 0 && i - first < 16 && joined(first - 1, first) {
+            first -= 1;
+        }
+        let mut last = i;
+        while last + 1 < self.claims.len() && last - i < 16 && joined(last, last + 1) {
+            last += 1;
+        }
+        (i - first, last - first + 1)
+    }
+}
