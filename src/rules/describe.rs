@@ -96,7 +96,10 @@ pub fn measure(pack: &Pack, number: usize) -> String {
         out += "  no figure on file\n";
     }
     for f in &m.figures {
-        let _ = writeln!(out, "  {} ({}:{})", figure(pack, f, f.embargo.is_some()), f.path, f.line);
+        let source = f.source.and_then(|s| pack.sources.get(s));
+        let url = f.url.as_ref().or(source.and_then(|s| s.url.as_ref()));
+        let url = url.map_or_else(String::new, |u| format!(", {u}"));
+        let _ = writeln!(out, "  {}{url} ({}:{})", figure(pack, f, f.embargo.is_some()), f.path, f.line);
     }
     for constraint in pack.constraints.iter().filter(|c| c.require.measures().contains(&number)) {
         let because = constraint.because.as_ref().map_or_else(String::new, |b| format!(": {b}"));

@@ -42,6 +42,8 @@ pub struct Source {
     pub name: String,
     /// Other names, acronyms, spokespeople.
     pub aliases: Vec<String>,
+    /// Where it publishes its figures.
+    pub url: Option<String>,
     /// Where in the TOML.
     pub span: FileSpan,
 }

@@ -196,6 +196,7 @@ fn sources(pack: &mut Pack, raw: &RawPack, problems: &mut Problems) -> Names {
         let built = Source {
             id: source.id.value.clone(),
             name: source.name.clone().unwrap_or_default(),
+            url: source.url.clone(),
             aliases: source.aliases.iter().map(|a| a.value.clone()).collect(),
             span: source.id.span,
         };

@@ -28,6 +28,7 @@ pub struct RawPack {
 pub struct RawSource {
     pub id: At<String>,
     pub name: Option<String>,
+    pub url: Option<String>,
     pub aliases: Phrases,
 }
 
@@ -168,7 +169,8 @@ fn source(id: At<String>, table: &DeTable<'_>, problems: &mut Problems) -> RawSo
     let fields = Fields::open(format!("source `{}`", id.value), id.span, table, SOURCE, problems);
     let name = fields.need_text("name", problems).map(|n| n.value);
     let aliases = fields.texts("aliases", problems).unwrap_or_default();
-    RawSource { id, name, aliases }
+    let url = fields.text("url", problems).map(|u| u.value);
+    RawSource { id, name, url, aliases }
 }
 
 fn measure(id: At<String>, table: &DeTable<'_>, problems: &mut Problems) -> RawMeasure {
