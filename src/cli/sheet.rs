@@ -80,7 +80,7 @@ fn rows(rules: &[String], against: &[PathBuf], path: &Path) -> io::Result<Vec<Ro
     let args = RunArgs { rules: rules.to_vec(), against: against.to_vec(), ..RunArgs::default() };
     let mut troubles = Vec::new();
     let checkers = Checkers::new(&args, &mut troubles);
-    for trouble in &troubles {
+    if let Some(trouble) = troubles.first() {
         return Err(io::Error::other(format!("{}: {}", trouble.path, trouble.message)));
     }
     let equipped = checkers.of(&file, &bytes);

@@ -8,6 +8,27 @@ use std::ops::Range;
 /// How far a mark may be from the one that closes it, in bytes.
 const REACH: usize = 500;
 
+/// What a mark stands for.
+#[derive(Debug)]
+pub(crate) enum Markup {
+    /// Nothing.
+    Nothing,
+    /// Words.
+    Text(Range<usize>),
+    /// Something that is no prose.
+    Object,
+    /// Linked words and their target.
+    Link(Range<usize>, Range<usize>),
+    /// A reference to a footnote: its label or its text.
+    Note(Range<usize>),
+}
+
+/// Markup that is found: where it starts, where it ends, and what it stands for.
+pub(crate) type Found = (usize, usize, Markup);
+
+/// Reads the markup at a byte that may start some.
+pub(crate) type Read = fn(&Inline<'_, '_>, usize, usize, &Range<usize>) -> Option<Found>;
+
 /// Puts a stretch of a file into the open block, without its markup.
 pub(crate) struct Inline<'f, 'o> {
     pub(crate) file: &'f str,
@@ -16,28 +37,49 @@ pub(crate) struct Inline<'f, 'o> {
 }
 
 impl Inline<'_, '_> {
+    /// A stretch with its markup read by `read`, which is asked at every byte that `is_sign` tells: it gets the byte's
+    /// place, how far text was put already, and the ends of the stretch. Footnotes are returned, each with the number
+    /// of its link.
+    pub(crate) fn put(
+        &mut self,
+        range: Range<usize>,
+        is_sign: fn(&u8) -> bool,
+        read: Read,
+    ) -> Vec<(usize, Range<usize>)> {
+        let (mut at, mut from, mut notes) = (range.start, range.start, Vec::new());
+        while let Some(n) = self.file.as_bytes()[at..range.end].iter().position(is_sign) {
+            let Some((start, end, what)) = read(self, at + n, from, &range) else {
+                at += n + 1;
+                continue;
+            };
+            self.flow(from..start);
+            match what {
+                Markup::Nothing => {}
+                Markup::Text(words) => self.flow(words),
+                Markup::Object => self.out.put(OBJECT, start..end),
+                Markup::Link(words, target) => self.link(words, target),
+                Markup::Note(text) => {
+                    let at = self.out.len();
+                    notes.push((self.links.len(), text));
+                    self.links.push(Link { span: Span::new(at, at), target: String::new(), footnote: true });
+                }
+            }
+            (at, from) = (end, end);
+        }
+        self.flow(from..range.end);
+        notes
+    }
+
     /// Text as it stands in the file.
-    pub(crate) fn flow(&mut self, range: Range<usize>) {
+    fn flow(&mut self, range: Range<usize>) {
         self.out.flow(&self.file[range.clone()], range.start);
     }
 
-    /// Something that is no prose.
-    pub(crate) fn object(&mut self, range: Range<usize>) {
-        self.out.put(OBJECT, range);
-    }
-
-    /// Linked words.
-    pub(crate) fn link(&mut self, words: Range<usize>, target: &str) {
+    fn link(&mut self, words: Range<usize>, target: Range<usize>) {
         let start = self.out.len();
         self.flow(words);
         let span = Span::new(start, self.out.len());
-        self.links.push(Link { span, target: target.trim().to_string(), footnote: false });
-    }
-
-    /// A reference to a footnote.
-    pub(crate) fn note(&mut self, target: &str) {
-        let at = self.out.len();
-        self.links.push(Link { span: Span::new(at, at), target: target.to_string(), footnote: true });
+        self.links.push(Link { span, target: self.file[target].trim().to_string(), footnote: false });
     }
 
     /// Where `mark` closes after `from`, within reach: not after white space.

@@ -78,6 +78,9 @@ fn of_page(page: &Page, number: usize) -> Vec<Line> {
     let mut open: Option<Line> = None;
     for glyph in &page.glyphs {
         let text = page.text.get(glyph.start as usize..(glyph.start + glyph.len) as usize).unwrap_or("");
+        if open.as_ref().is_some_and(|line| is_label(line, glyph)) {
+            open = None;
+        }
         let goes_on = open.as_ref().is_some_and(|line| on_line(line, glyph));
         if !goes_on {
             lines.extend(open.take().filter(|l| !l.text().trim().is_empty()));
@@ -92,6 +95,13 @@ fn of_page(page: &Page, number: usize) -> Vec<Line> {
     }
     lines.extend(open.filter(|l| !l.text().trim().is_empty()));
     lines
+}
+
+/// Whether a line so far is nothing but the small raised number of the note that a character starts.
+fn is_label(line: &Line, glyph: &Glyph) -> bool {
+    let raised = line.size < 0.85 * glyph.size && line.y > glyph.y + 0.1 * glyph.size;
+    let near = (glyph.x - line.end).abs() < 2.0 * glyph.size && line.y - glyph.y < 0.8 * glyph.size;
+    raised && near && line.cells.iter().all(|c| c.trim().bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Whether a character goes on with a line: on its height, or a little raised or lowered, and not far back.
@@ -133,5 +143,36 @@ fn add(line: &mut Line, glyph: &Glyph, text: &str) {
         if glyph.size > line.size {
             line.size = glyph.size;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn raised_numbers() {
+        let mut page = Page::default();
+        let mut x = 50.0;
+        // The mark of a note, a power, and the label of the note itself.
+        for (text, y, size) in [
+            ("5,000", 700.0, 10.0),
+            ("1", 704.0, 6.0),
+            (" km", 700.0, 10.0),
+            ("2", 704.0, 6.0),
+            ("1", 54.0, 6.0),
+            ("Of 18", 50.0, 10.0),
+        ] {
+            if y < 100.0 && text == "1" {
+                x = 50.0;
+            }
+            let start = page.text.len() as u32;
+            page.text.push_str(text);
+            let end = x + 0.5 * size * text.len() as f32;
+            page.glyphs.push(Glyph { x, y, end, size, start, len: text.len() as u32 });
+            x = end;
+        }
+        let found: Vec<_> = of_page(&page, 1).iter().map(Line::text).collect();
+        assert_eq!(found, ["5,000 km²", "Of 18"]);
     }
 }

@@ -1,6 +1,7 @@
 //! reStructuredText: sections, paragraphs, lists, tables and footnotes. Directives are left out but for those that hold
 //! prose, such as notes; so are literal blocks, comments and code.
 
+mod markup;
 mod table;
 
 use super::builder::Builder;
@@ -27,14 +28,18 @@ impl Reader for Rst {
         let (front, start) = front_matter::split(file);
         let mut walk = Walk::new(file, lines(file, start), front);
         walk.all();
-        let Walk { out, mut links, notes, front, pictures: n, .. } = walk;
+        let Walk { out, mut links, notes, front, pictures: n, unread, .. } = walk;
+        let mut said = pictures(n);
+        if unread > 0 {
+            said.push("tables in csv-table and list-table directives were not read".into());
+        }
         for link in links.iter_mut().filter(|l| l.footnote) {
             link.target = notes.get(&link.target).cloned().unwrap_or_default();
         }
         links.sort_by_key(|l| l.span);
         let draft = Draft::of_text(self.name(), file, out);
         let ignores = ignore::find(file, &draft.map, &draft.blocks, |_| false);
-        Ok(Draft { links, ignores, front, notes: pictures(n), ..draft })
+        Ok(Draft { links, ignores, front, notes: said, ..draft })
     }
 }
 
@@ -80,6 +85,8 @@ struct Walk<'f> {
     /// Indents of open directives that hold prose.
     open: Vec<usize>,
     pictures: usize,
+    /// Tables in directives that are not read.
+    unread: usize,
     /// Whether an indented block that comes next is literal.
     literal: bool,
 }
@@ -100,6 +107,7 @@ impl<'f> Walk<'f> {
             tables: 0,
             open: Vec::new(),
             pictures: 0,
+            unread: 0,
             literal: false,
         }
     }
@@ -212,7 +220,10 @@ impl<'f> Walk<'f> {
                     self.open.push(inner);
                 }
             }
-            _ => self.skip(depth),
+            name => {
+                self.unread += usize::from(matches!(name, "csv-table" | "list-table"));
+                self.skip(depth);
+            }
         }
     }
 
@@ -383,108 +394,9 @@ impl<'f> Walk<'f> {
 
     fn inline(&mut self, range: Range<usize>) {
         let mut inline = Inline { file: self.file, out: &mut self.out, links: &mut self.links };
-        let (start, end) = (range.start, range.end);
-        let bytes = self.file.as_bytes();
-        let (mut at, mut from) = (start, start);
-        while let Some(n) =
-            bytes[at..end].iter().position(|b| matches!(b, b'`' | b'*' | b'\\' | b'_' | b'|' | b'[' | b':'))
-        {
-            let here = at + n;
-            let markup = markup(&inline, here, start, end);
-            let Some((next, what)) = markup else {
-                at = here + 1;
-                continue;
-            };
-            inline.flow(from..here);
-            match what {
-                Markup::Nothing => {}
-                Markup::Text(words) => inline.flow(words),
-                Markup::Object => inline.object(here..next),
-                Markup::Link(words, target) => inline.link(words, &self.file[target]),
-                Markup::Note(label) => inline.note(&self.file[label]),
-            }
-            (at, from) = (next, next);
+        for (link, label) in inline.put(range, markup::is_sign, markup::read) {
+            self.links[link].target = self.file[label].to_string();
         }
-        inline.flow(from..end);
-    }
-}
-
-/// What a mark stands for.
-enum Markup {
-    Nothing,
-    Text(Range<usize>),
-    Object,
-    Link(Range<usize>, Range<usize>),
-    Note(Range<usize>),
-}
-
-/// The markup that starts at `at`, and where it ends.
-fn markup(inline: &Inline<'_, '_>, at: usize, start: usize, end: usize) -> Option<(usize, Markup)> {
-    let rest = &inline.file[at..end];
-    let pair = |mark: &str| {
-        let close = inline.close(mark, at + mark.len(), end).filter(|_| inline.opens(at, mark.len(), start))?;
-        Some((close + mark.len(), at + mark.len()..close))
-    };
-    match rest.as_bytes()[0] {
-        b'\\' => {
-            let next = rest[1..].chars().next()?;
-            let len = 1 + next.len_utf8();
-            Some((at + len, if next.is_whitespace() { Markup::Nothing } else { Markup::Text(at + 1..at + len) }))
-        }
-        b'`' if rest.starts_with("``") => pair("``").map(|(next, _)| (next, Markup::Object)),
-        b'`' => {
-            let (close, words) = pair("`")?;
-            let inner = &inline.file[words.clone()];
-            let marks = inline.file[close..end].bytes().take(3).take_while(|b| *b == b'_').count();
-            let next = close + marks.min(2);
-            let target = inner.find('<').filter(|_| inner.ends_with('>'));
-            Some((
-                next,
-                match target {
-                    Some(n) if n > 0 => {
-                        let target = words.start + n + 1..words.end - 1;
-                        Markup::Link(words.start..words.start + inner[..n].trim_end().len(), target)
-                    }
-                    _ => Markup::Text(words),
-                },
-            ))
-        }
-        b'*' => {
-            let mark = if rest.starts_with("**") { "**" } else { "*" };
-            let (next, words) = pair(mark)?;
-            inline.ends(next, end).then_some((next, Markup::Text(words)))
-        }
-        b'|' => pair("|").filter(|(_, w)| w.len() < 60).map(|(next, _)| (next, Markup::Object)),
-        b'[' => {
-            let close = inline.close("]_", at + 1, end)?;
-            let label = at + 1..close;
-            let fits =
-                inline.file[label.clone()].chars().all(|c| c.is_alphanumeric() || matches!(c, '#' | '*' | '-' | '.'));
-            (fits && inline.ends(close + 2, end)).then_some((close + 2, Markup::Note(label)))
-        }
-        // A role: ":math:`x`".
-        b':' => {
-            let name =
-                rest[1..].split(':').next().filter(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_lowercase()))?;
-            let quote = at + name.len() + 2;
-            if quote >= end || inline.file.as_bytes()[quote] != b'`' {
-                return None;
-            }
-            let close = inline.close("`", quote + 1, end)?;
-            let words = quote + 1..close;
-            let shown = !matches!(name, "math" | "code" | "raw" | "literal" | "file" | "command");
-            let inner = &inline.file[words.clone()];
-            let words = words.start
-                ..words.start + inner.find('<').filter(|n| *n > 0).map_or(inner.len(), |n| inner[..n].trim_end().len());
-            Some((close + 1, if shown { Markup::Text(words) } else { Markup::Object }))
-        }
-        // "word_" refers to a target.
-        b'_' => {
-            let word = inline.file[start..at].chars().next_back().is_some_and(char::is_alphabetic);
-            let next = at + rest.bytes().take(3).take_while(|b| *b == b'_').count();
-            (word && inline.ends(next, end) && next - at <= 2).then_some((next, Markup::Nothing))
-        }
-        _ => None,
     }
 }
 

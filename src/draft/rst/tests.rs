@@ -74,6 +74,12 @@ fn kinds() {
 }
 
 #[test]
+fn tables_that_are_not_read_are_said() {
+    let draft = read(".. list-table::\n\n   * - 5\n     - 6\n\nB\n");
+    assert_eq!((draft.text.as_ref(), draft.notes.len()), ("B", 1));
+}
+
+#[test]
 fn footnotes_dates_marks_and_spans() {
     let file = "T\n=\n\n:date: 2022-01-10\n\n.. tickmark: ignore\n\nUp *5* [#n]_.\n\n.. [#n] By the\n   office.\n";
     let draft = read(file);

@@ -1,6 +1,8 @@
 //! AsciiDoc: sections, paragraphs, lists, tables and footnotes. Listings, literal and passed-through blocks, comments,
 //! attributes and code are left out.
 
+mod markup;
+
 use super::builder::Builder;
 use super::inline::{Inline, lines, marker};
 use super::{BlockKind, Draft, FrontMatter, Link, ReadError, Reader, front_matter, ignore, pictures, utf8};
@@ -27,11 +29,15 @@ impl Reader for AsciiDoc {
             walk.block();
         }
         walk.notes();
-        let Walk { out, mut links, front, pictures: n, .. } = walk;
+        let Walk { out, mut links, front, pictures: n, open, .. } = walk;
+        let mut notes = pictures(n);
+        notes.extend(
+            open.map(|line| format!("the block that opens in line {line} never ends; nothing after it was read")),
+        );
         links.sort_by_key(|l| l.span);
         let draft = Draft::of_text(self.name(), file, out);
         let ignores = ignore::find(file, &draft.map, &draft.blocks, |_| false);
-        Ok(Draft { links, ignores, front, notes: pictures(n), ..draft })
+        Ok(Draft { links, ignores, front, notes, ..draft })
     }
 }
 
@@ -57,6 +63,8 @@ struct Walk<'f> {
     lists: u32,
     tables: u32,
     pictures: usize,
+    /// The line of a block that never ends.
+    open: Option<usize>,
 }
 
 /// What attributes make of the next paragraph.
@@ -84,6 +92,7 @@ impl<'f> Walk<'f> {
             lists: 0,
             tables: 0,
             pictures: 0,
+            open: None,
         }
     }
 
@@ -142,6 +151,9 @@ impl<'f> Walk<'f> {
     fn pass(&mut self, delimiter: &str) {
         let close = if delimiter.starts_with("```") { "```" } else { delimiter };
         let end = (self.at + 1..self.lines.len()).find(|n| self.text(*n) == close);
+        if end.is_none() {
+            self.open = Some(self.at + 1);
+        }
         self.at = end.map_or(self.lines.len(), |n| n + 1);
         self.style = Style::Plain;
     }
@@ -330,126 +342,8 @@ impl<'f> Walk<'f> {
 
     fn inline(&mut self, range: Range<usize>) {
         let mut inline = Inline { file: self.file, out: &mut self.out, links: &mut self.links };
-        let (start, end) = (range.start, range.end);
-        let bytes = self.file.as_bytes();
-        let (mut at, mut from) = (start, start);
-        let sign =
-            |b: &u8| matches!(b, b'`' | b'*' | b'_' | b'#' | b'^' | b'~' | b'{' | b'<' | b'[' | b'+' | b'\\' | b':');
-        while let Some(n) = bytes[at..end].iter().position(sign) {
-            let here = at + n;
-            let Some((back, next, what)) = markup(&inline, here, from, start, end) else {
-                at = here + 1;
-                continue;
-            };
-            inline.flow(from..back);
-            match what {
-                Markup::Nothing => {}
-                Markup::Text(words) => inline.flow(words),
-                Markup::Object => inline.object(back..next),
-                Markup::Link(words, target) => inline.link(words, &self.file[target]),
-                Markup::Note(text) => {
-                    self.footnotes.push((inline.links.len(), text));
-                    inline.note("");
-                }
-            }
-            (at, from) = (next, next);
-        }
-        inline.flow(from..end);
-    }
-}
-
-/// What a mark stands for.
-enum Markup {
-    Nothing,
-    Text(Range<usize>),
-    Object,
-    Link(Range<usize>, Range<usize>),
-    Note(Range<usize>),
-}
-
-/// The markup at `at`: where it starts, which may be up to `from` before, where it ends, and what it is.
-fn markup(inline: &Inline<'_, '_>, at: usize, from: usize, start: usize, end: usize) -> Option<(usize, usize, Markup)> {
-    let rest = &inline.file[at..end];
-    let pair = |mark: &str| {
-        let close = inline.close(mark, at + mark.len(), end).filter(|_| inline.opens(at, mark.len(), start))?;
-        Some((close + mark.len(), at + mark.len()..close))
-    };
-    let text = |found: Option<(usize, Range<usize>)>| found.map(|(next, words)| (at, next, Markup::Text(words)));
-    match rest.as_bytes()[0] {
-        b'`' => pair("`").map(|(next, _)| (at, next, Markup::Object)),
-        sign @ (b'*' | b'_' | b'#') => {
-            let sign = char::from(sign);
-            let double = rest[1..].starts_with(sign);
-            let mark = if double { format!("{sign}{sign}") } else { sign.to_string() };
-            text(pair(&mark).filter(|(next, _)| double || inline.ends(*next, end)))
-        }
-        sign @ (b'^' | b'~') => {
-            let mark = char::from(sign).to_string();
-            let close = inline.close(&mark, at + 1, end.min(at + 40)).filter(|c| !inline.file[at..*c].contains(' '))?;
-            // A single tilde is "about".
-            let after = inline.file[start..at].chars().next_back().is_some_and(char::is_alphanumeric);
-            after.then_some((at, close + 1, Markup::Text(at + 1..close)))
-        }
-        b'\\' => rest[1..].starts_with(|c: char| c.is_ascii_punctuation()).then_some((at, at + 1, Markup::Nothing)),
-        b'{' => {
-            let close = rest.bytes().take(60).position(|b| b == b'}')?;
-            let name = &rest[1..close];
-            let fits = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
-            let next = at + name.len() + 2;
-            let blank = matches!(name, "nbsp" | "sp" | "empty" | "zwsp");
-            fits.then_some((at, next, if blank { Markup::Nothing } else { Markup::Object }))
-        }
-        // "<<target,words>>"
-        b'<' if rest.starts_with("<<") => {
-            let close = inline.close(">>", at + 2, end)?;
-            let inner = &inline.file[at + 2..close];
-            let what = match inner.find(',') {
-                Some(n) => Markup::Link(at + 3 + n..close, at + 2..at + 2 + n),
-                None => Markup::Object,
-            };
-            Some((at, close + 2, what))
-        }
-        // " +" at the end of a line breaks it.
-        b'+' => {
-            let breaks = rest[1..].starts_with(['\n', '\r']) && inline.file[start..at].ends_with(' ');
-            breaks.then_some((at, at + 1, Markup::Nothing))
-        }
-        // "name:target[words]": the name stands before the colon.
-        b':' => {
-            let before = &inline.file[from..at];
-            let name = before.len() - before.bytes().rev().take_while(u8::is_ascii_lowercase).count();
-            let (back, name) = (from + name, &before[name..]);
-            let address = matches!(name, "http" | "https" | "ftp" | "mailto");
-            let known = address
-                || matches!(
-                    name,
-                    "link" | "xref" | "image" | "footnote" | "kbd" | "stem" | "latexmath" | "pass" | "icon"
-                );
-            let reach = &rest[..rest.len().min(400)];
-            let stop = reach[1..].find(|c: char| c.is_whitespace() || c == '[').map(|n| n + 1);
-            if !known || name.is_empty() {
-                return None;
-            }
-            let Some(open) = stop.filter(|n| reach.as_bytes()[*n] == b'[') else {
-                // An address alone is no prose.
-                let next = at + stop.unwrap_or(reach.len());
-                return (address && rest[1..].starts_with('/')).then_some((back, next, Markup::Object));
-            };
-            let open = at + open;
-            let close = inline
-                .close("]", open + 1, end)
-                .or_else(|| inline.file[open + 1..end].starts_with(']').then_some(open + 1))?;
-            let words = open + 1..close;
-            let what = match name {
-                "footnote" => Markup::Note(words),
-                "image" | "kbd" | "stem" | "latexmath" | "icon" => Markup::Object,
-                "pass" => Markup::Text(words),
-                _ if words.is_empty() => Markup::Object,
-                _ => Markup::Link(words, if address { back..open } else { at + 1..open }),
-            };
-            Some((back, close + 1, what))
-        }
-        _ => None,
+        let notes = inline.put(range, markup::is_sign, markup::read);
+        self.footnotes.extend(notes);
     }
 }
 
@@ -499,81 +393,4 @@ fn is_format(word: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::span::Span;
-
-    fn read(file: &str) -> Draft<'_> {
-        AsciiDoc.read(file.as_bytes(), &Limits::default()).unwrap()
-    }
-
-    fn blocks(file: &str) -> Vec<(String, BlockKind)> {
-        let draft = read(file);
-        draft.blocks.iter().map(|b| (draft.slice(b.span).to_string(), b.kind)).collect()
-    }
-
-    #[test]
-    fn kinds() {
-        use BlockKind::*;
-        let cell = |row, column, header| Cell { table: 0, row, column, header };
-        for (file, want) in [
-            (
-                "= Title\nAnn B <a@x.org>\nv1.2, 2022-01-10\n:toc:\n\nText.\nMore.\n\n== Sub\n",
-                vec![("Title", Heading(1)), ("Text. More.", Paragraph), ("Sub", Heading(2))],
-            ),
-            (
-                "* one\nmore\n* two\n+\nstill two\n** in\n\nB\n\n. x",
-                vec![
-                    ("one more", Item { list: 1 }),
-                    ("two", Item { list: 1 }),
-                    ("still two", Item { list: 1 }),
-                    ("in", Item { list: 1 }),
-                    ("B", Paragraph),
-                    ("x", Item { list: 2 }),
-                ],
-            ),
-            (
-                "----\ncode 5\n----\n\n[source,c]\nint 6;\n\n // no 7\n\n////\n8\n////\n\n....\n9\n....\n  literal 10\n\nB",
-                vec![("B", Paragraph)],
-            ),
-            (
-                ".A caption\n[quote, Ann]\nIt is 5.\n\n____\nAnd 6.\n____\n\nNOTE: Beware of 7.",
-                vec![("A caption", Caption), ("It is 5.", Quote), ("And 6.", Quote), ("Beware of 7.", Paragraph)],
-            ),
-            (
-                "|===\n|Region |Jobs\n\n|North\n|120\n2+|both\n|===\n\nB",
-                vec![
-                    ("Region", cell(0, 0, true)),
-                    ("Jobs", cell(0, 1, true)),
-                    ("North", cell(1, 0, false)),
-                    ("120", cell(1, 1, false)),
-                    ("both", cell(2, 0, false)),
-                    ("B", Paragraph),
-                ],
-            ),
-            (
-                "image::x.png[Two dogs]\ninclude::y.adoc[]\n\nterm:: meaning 5",
-                vec![("term", Paragraph), ("meaning 5", Paragraph)],
-            ),
-            (
-                "Up *12* of _13_, `14`, a\\*b, 5 * 6, km^2^, ~7, link:/x[it], https://x.org[that], https://x.org/5 and {v} <<a,see>>.",
-                vec![("Up 12 of 13, \u{fffc}, a*b, 5 * 6, km2, ~7, it, that, \u{fffc} and \u{fffc} see.", Paragraph)],
-            ),
-        ] {
-            let want: Vec<_> = want.into_iter().map(|(t, k)| (t.to_string(), k)).collect();
-            assert_eq!(blocks(file), want, "{file:?}");
-        }
-    }
-
-    #[test]
-    fn footnotes_dates_marks_and_spans() {
-        let file = "= T\n:revdate: 2022-01-10\n\n// tickmark: ignore\nUp *5*.footnote:[By the *office*.]\n";
-        let draft = read(file);
-        assert_eq!(draft.front.date.unwrap().to_string(), "2022-01-10");
-        assert_eq!(draft.slice(draft.ignores[0].span), "Up 5.");
-        assert_eq!((draft.links[0].target.as_str(), draft.links[0].footnote), ("By the office.", true));
-        assert_eq!(draft.blocks.last().unwrap().kind, BlockKind::Footnote);
-        let at = draft.text.find('5').unwrap() as u32;
-        assert_eq!(&file[draft.file_span(Span::new(at, at + 1)).range()], "5");
-    }
-}
+mod tests;
