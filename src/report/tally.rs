@@ -23,6 +23,8 @@ pub struct Tally {
     pub in_source: usize,
     /// Numbers that work out from a source's.
     pub works_out: usize,
+    /// Numbers that are in no source, or there for something else.
+    pub queried: usize,
     /// Findings that only advise.
     pub infos: usize,
     /// Claims left unverified, by reason.
@@ -58,11 +60,15 @@ impl Tally {
                 Status::Unverified => &mut s.unverified,
             } += 1;
             let traced = document.traces.claims.get(i).and_then(Option::as_ref).map(|t| t.status);
-            if verdict.status == Status::Unverified && traced == Some(TraceStatus::InSource) {
-                tally.in_source += 1;
-            } else if verdict.status == Status::Unverified && traced == Some(TraceStatus::WorksOut) {
-                tally.works_out += 1;
-            } else if verdict.status == Status::Unverified && claim.role == Role::Claim && traced.is_none() {
+            if verdict.status != Status::Unverified || claim.role != Role::Claim {
+                // Counted above, or no number of its own.
+            } else if let Some(traced) = traced {
+                *match traced {
+                    TraceStatus::InSource => &mut tally.in_source,
+                    TraceStatus::WorksOut => &mut tally.works_out,
+                    TraceStatus::NotInSource | TraceStatus::Relabelled => &mut tally.queried,
+                } += 1;
+            } else {
                 let reason = verdict.reason.map_or("nothing on file", in_words);
                 *tally.reasons.entry(reason).or_default() += 1;
             }
@@ -99,6 +105,9 @@ impl Tally {
         self.scopes += other.scopes;
         self.others += other.others;
         self.infos += other.infos;
+        self.in_source += other.in_source;
+        self.works_out += other.works_out;
+        self.queried += other.queried;
         self.undated += other.undated;
         self.unserved += other.unserved;
         self.notes.extend(other.notes.iter().cloned());
@@ -126,5 +135,42 @@ pub(super) fn in_words(reason: Reason) -> &'static str {
         Reason::InsideRange => "inside the source's range",
         Reason::LooseBound => "a bound far below the figure",
         Reason::Stale => "the file is older",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn adds_every_count() {
+        let summary = Summary {
+            documents: 1,
+            claims: 2,
+            supported: 3,
+            refuted: 4,
+            outdated: 5,
+            misattributed: 6,
+            unverified: 7,
+            errors: 8,
+            warnings: 9,
+        };
+        let one = Tally {
+            summary,
+            scopes: 1,
+            others: 2,
+            in_source: 3,
+            works_out: 4,
+            queried: 5,
+            infos: 6,
+            reasons: BTreeMap::from([("negated", 7)]),
+            undated: 8,
+            unserved: 9,
+            notes: vec![("a.md".into(), "a note".into())],
+            packs: BTreeMap::from([("pack".into(), None)]),
+        };
+        let mut sum = Tally::default();
+        sum.add(&one);
+        assert_eq!(sum, one);
     }
 }

@@ -228,6 +228,7 @@ pub(super) fn closing_lines(run: &Run<'_>, closing: &Closing) -> Vec<String> {
         (s.misattributed, "another source's figure", "other sources' figures"),
         (tally.in_source, "in the sources", "in the sources"),
         (tally.works_out, "works out", "work out"),
+        (tally.queried, "to query with the sources", "to query with the sources"),
         (open, "with nothing to compare", "with nothing to compare"),
     ] {
         if n > 0 {

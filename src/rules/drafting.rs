@@ -5,7 +5,7 @@ use crate::attribution::Attribution;
 use crate::claim::{Claim, Role};
 use crate::draft::{BlockKind, Draft};
 use crate::line_index::LineIndex;
-use crate::prose::Prose;
+use crate::prose::{Prose, Tag};
 use crate::quantity::{Kind, Quantity};
 use crate::span::Span;
 use crate::vocab;
@@ -110,7 +110,7 @@ impl Work<'_> {
         if matches!(claim.quantity.kind, Kind::Count) && !unit.name.is_empty() {
             return vec![unit.name.to_string()];
         }
-        let subjects = claim.subject.iter().map(|s| clean(self.prose.slice(*s)));
+        let subjects = claim.subject.iter().map(|s| self.common(*s));
         let mut nouns: Vec<String> = subjects.filter(|s| !s.is_empty() && s.len() < 60 && !about.contains(s)).collect();
         nouns.dedup();
         if nouns.is_empty() {
@@ -122,6 +122,17 @@ impl Work<'_> {
         nouns
     }
 
+    /// A noun phrase, without the capital that only opens its sentence.
+    fn common(&self, span: Span) -> String {
+        let text = clean(self.prose.slice(span));
+        let first = self.prose.token_at(span.start);
+        let opens = self.prose.sentence_start(first) == first && self.prose.tag(first) != Tag::Proper;
+        match text.chars().next().filter(|_| opens) {
+            Some(c) => c.to_lowercase().chain(text.chars().skip(1)).collect(),
+            None => text,
+        }
+    }
+
     /// The words after the number, for want of a noun phrase.
     fn plain_words(&self, claim: &Claim) -> Vec<String> {
         let plain = |i: usize| {
@@ -131,7 +142,8 @@ impl Work<'_> {
             token.kind == vocab::scan::Kind::Word && !token.is(skip) && !token.capital && token.span.len() > 3
         };
         let end = claim.clause.end.min(self.prose.tokens.len());
-        let found = (claim.tokens.end.min(end)..end).find(|&i| plain(i));
+        let counted = |i: usize| self.claims.iter().any(|c| c.tokens.contains(&i));
+        let found = (claim.tokens.end.min(end)..end).find(|&i| plain(i) && !counted(i));
         found.map(|i| self.prose.word(i).to_string()).into_iter().collect()
     }
 
@@ -165,7 +177,9 @@ impl Work<'_> {
             .phrases
             .iter()
             .any(|p| matches!(p.meaning, vocab::Meaning::Month(_) | vocab::Meaning::Weekday(_)));
-        token.capital && !token.is(function) && !calendar && !(opens && token.lexeme().class.any(vocab::ADVERB))
+        // The first word of a sentence is capital anyway.
+        let common = opens && self.prose.tag(i) != Tag::Proper;
+        token.capital && !token.is(function) && !calendar && !common
     }
 
     fn source(&self, attribution: &Attribution) -> Option<String> {
