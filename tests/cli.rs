@@ -225,3 +225,20 @@ fn documented_commands_exist() {
     assert!(page.contains(".TH") && page.contains("tickmark"));
     assert!(out(&tickmark(Path::new("."), &["man", "check"])).contains("strip"));
 }
+
+#[test]
+fn a_desk_that_wants_sources_is_told_which_numbers_have_none() {
+    let policy = b"need_source = [\"percent\", \"money\"]\nfail_on = \"warning\"\n";
+    let bare = b"Turnout was 61 percent. The pier cost $4 million. The town has 12 schools.\n";
+    let sourced =
+        b"Turnout was 61 percent, the election office said. According to the board, the pier cost $4 million.\n\n\
+        A poll by Finch found that 41 percent of drivers were tired. The town has 12 schools.\n";
+    let here = folder(&[("tickmark.toml", policy), ("bare.md", bare), ("sourced.md", sourced)]);
+    let output = tickmark(here.path(), &["check", "--format", "json", "bare.md"]);
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    let found = json(&output)["documents"][0]["findings"].as_array().unwrap().clone();
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found.iter().all(|f| f["check"] == "no-source" && f["severity"] == "warning"));
+    let output = tickmark(here.path(), &["check", "sourced.md"]);
+    assert_eq!(output.status.code(), Some(0), "{}", out(&output));
+}

@@ -60,6 +60,20 @@ const PIECES: &[&str] = &[
     "said",
     "according to",
     "the council",
+    "the board's",
+    "plan to",
+    "estimate of",
+    "reports that",
+    "citing",
+    "put",
+    "at",
+    "they",
+    "NSDC",
+    "Source:",
+    "«",
+    "»",
+    "„",
+    "‘",
     "“",
     "”",
     "\"",
@@ -166,6 +180,19 @@ fn long_and_odd() {
         "from 12 to ",
         "he said that 12 ",
         "according to 12 ",
+        ", saying 12 ",
+        "12 he said, ",
+        "the board's estimate of 12 ",
+        "a plan by the board that 12 ",
+        "Harbour Board (HB) said 12 ",
+        "HB said 12 ",
+        "the board, the paper said, said 12 ",
+        "«",
+        "‘12 ",
+        "“12 men, he said. ",
+        "He said:\n\n- 12 men\n\n",
+        "Source: Board\n\n12 men\n\n",
+        "12 [the report](u) ",
         ".",
         "- ",
         "1-",
@@ -194,5 +221,14 @@ fn long_and_odd() {
         let text = repeat(piece, 4_000);
         check("draft.txt", text.as_bytes());
         check("draft.md", text.as_bytes());
+    }
+}
+
+/// Ten thousand quotation marks that nothing closes, and a thousand cues in one sentence.
+#[test]
+fn ten_thousand_marks() {
+    check("draft.txt", "“ ‘".repeat(5_000).as_bytes());
+    for piece in ["\"he said 12 ", "he said 12 men, ", "the Board (B) said 12 "] {
+        check("draft.txt", piece.repeat(1_000).as_bytes());
     }
 }

@@ -26,7 +26,10 @@ fn shipped_packs_load() {
     for (name, text) in SHIPPED {
         let pack = rules::read(name, text, &no_files).unwrap_or_else(|problems| panic!("{name}: {problems:#?}"));
         assert_eq!(pack.name, *name, "a shipped pack is named as its file");
-        assert!(pack.sources.iter().all(|s| s.url.as_ref().is_some_and(|u| u.starts_with("https://"))), "{name}: a URL");
+        assert!(
+            pack.sources.iter().all(|s| s.url.as_ref().is_some_and(|u| u.starts_with("https://"))),
+            "{name}: a URL"
+        );
         for measure in &pack.measures {
             assert!(measure.figures.iter().all(|f| f.source.is_some()), "{name}: {} is by nobody", measure.id);
             // Definitions and the sizes of planets hold for every draft; whatever people count has its day.

@@ -136,3 +136,65 @@ fn decoys_are_no_claims() {
     }
     assert!(wrong.is_empty(), "{} examples fail\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// The cue of the first number that somebody is cited for.
+fn cited(checker: &Checker, text: &str) -> Option<String> {
+    let document = checker.extract("a.txt", text.as_bytes()).unwrap();
+    let found = document.attributions.iter().flatten().next()?;
+    Some(found.cue.map_or(String::new(), |c| document.draft.slice(c).to_ascii_lowercase()))
+}
+
+/// Sentences in which a cue of a shape and kind of content must tie the number to its source.
+fn sentences(entry: &Table, takes: &str, word: &str) -> Vec<String> {
+    let subject = if strings(entry, "takes").any(|t| t == "document-only") { "The records" } else { "Officials" };
+    match (text(entry, "shape"), takes) {
+        ("verb", "clause" | "that") if !strings(entry, "takes").any(|t| t == "person") => {
+            vec![format!("{subject} {word} that 40 people died.")]
+        }
+        ("verb", "person") => vec![format!("Officials {word} reporters that 40 people died.")],
+        ("verb", "object") => vec![format!("{subject} {word} a loss of 40 homes.")],
+        ("verb", "infinitive") if !strings(entry, "takes").any(|t| t == "passive-only") => {
+            vec![format!("Officials {word} to close 40 schools.")]
+        }
+        ("verb", "quote") => vec![format!("“We lost 40 homes,” officials {word}.")],
+        ("verb", "value") => vec![format!("Officials {word} the number at 40.")],
+        ("noun", "clause") => vec![format!("The ministry's {word} that 40 people died was wrong.")],
+        ("noun", "object") => vec![format!("The ministry's {word} of 40 homes was wrong.")],
+        ("noun", "infinitive") => vec![format!("The ministry's {word} to close 40 schools failed.")],
+        _ => Vec::new(),
+    }
+}
+
+fn strings<'t>(entry: &'t Table, key: &str) -> impl Iterator<Item = &'t str> {
+    entry.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
+}
+
+#[test]
+fn every_cue_ties_its_source() {
+    let checker = Checker::default();
+    let file = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/vocab/cues.toml")).unwrap();
+    let table: Table = file.parse().unwrap();
+    let (mut wrong, mut cues) = (Vec::new(), 0);
+    for entry in table["cue"].as_array().unwrap().iter().filter_map(Value::as_table) {
+        let examples = (strings(entry, "match").count(), strings(entry, "no_match").count());
+        assert!(examples.0 > 0 && examples.1 > 0, "an entry has no examples: {entry}");
+        wrong.extend(strings(entry, "match").filter(|s| cited(&checker, s).is_none()).map(|s| format!("+ {s}")));
+        wrong.extend(strings(entry, "no_match").filter(|s| cited(&checker, s).is_some()).map(|s| format!("- {s}")));
+        for word in strings(entry, "verbs").chain(strings(entry, "nouns")) {
+            cues += 1;
+            let fits = |s: &String| cited(&checker, s).is_some_and(|c| c.starts_with(word));
+            let all: Vec<_> = strings(entry, "takes").flat_map(|t| sentences(entry, t, word)).collect();
+            wrong.extend(all.into_iter().filter(|s| !fits(s)));
+        }
+        for form in strings(entry, "forms") {
+            cues += 1;
+            let sentence = match text(entry, "shape") {
+                "hearsay" => format!("The fire {form} took 40 homes."),
+                _ => format!("Some 40 homes were lost, {form} the ministry."),
+            };
+            wrong.extend(cited(&checker, &sentence).is_none_or(|c| c != form).then_some(sentence));
+        }
+    }
+    assert!(cues >= 400, "only {cues} cues");
+    assert!(wrong.is_empty(), "{} of {cues} cues fail:\n{}", wrong.len(), wrong.join("\n"));
+}

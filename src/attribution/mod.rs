@@ -1,6 +1,7 @@
 //! Attribution: source, cue and content, as PARC3 and PolNeAR define them.
 
 mod cue;
+mod link;
 mod mention;
 mod phrase;
 mod reach;
@@ -84,7 +85,7 @@ impl Candidate {
 
 /// For each claim, by number: who is cited for it.
 pub fn attribute(
-    _draft: &Draft<'_>,
+    draft: &Draft<'_>,
     prose: &Prose<'_>,
     claims: &[Claim],
     settings: &Settings,
@@ -115,7 +116,7 @@ pub fn attribute(
         .collect();
     let resolved = resolve(prose, &candidates, best.iter().flatten());
     let made = |(claim, best): (&Claim, Option<usize>)| {
-        let best = best?;
+        let Some(best) = best else { return link::linked(draft, prose, claim) };
         let via = relay(&candidates, best, prose.token_at(claim.number.start));
         Some(made(prose, &candidates[best], resolved[best].as_ref(), via, claim))
     };

@@ -62,12 +62,19 @@ fn abbreviates(prose: &Prose<'_>, i: usize) -> bool {
 }
 
 /// Whether `i` is a word that may stand inside a noun phrase, wherever it stands there.
-fn nominal(token: &Token) -> bool {
+fn nominal(prose: &Prose<'_>, i: usize) -> bool {
+    let token = &prose.tokens[i];
     match token.kind {
+        Kind::Word if acronym(prose, i) => true,
         Kind::Word => !token.is(CLOSED) || token.is(vocab::DETERMINER) || token.is(vocab::POSSESSIVE),
         Kind::Number => true,
         Kind::Symbol | Kind::Link => false,
     }
+}
+
+/// Whether a word of two letters or more is all capitals: "WHO" is no pronoun.
+fn acronym(prose: &Prose<'_>, i: usize) -> bool {
+    prose.tokens[i].capital && prose.tokens[i].span.len() > 1 && prose.word(i).bytes().all(|b| b.is_ascii_uppercase())
 }
 
 const CLOSED: vocab::Class = vocab::PRONOUN
@@ -188,7 +195,7 @@ fn opening_comma(prose: &Prose<'_>, floor: usize, close: usize) -> Option<usize>
 
 /// Whether a noun phrase can end with `i`: a noun, "Mo.", "(D-Md.)".
 fn ends_phrase(prose: &Prose<'_>, i: usize) -> bool {
-    nominal(&prose.tokens[i]) || mark(prose, i) == Mark::Close || prose.word(i) == "." && prose.tokens[i].glued()
+    nominal(prose, i) || mark(prose, i) == Mark::Close || prose.word(i) == "." && prose.tokens[i].glued()
 }
 
 /// Where the subject starts if what stands before the verb is the end of its relative clause: "the officials whose laws
@@ -215,10 +222,10 @@ fn start_of(prose: &Prose<'_>, floor: usize, end: usize) -> Option<usize> {
     let last = end.checked_sub(1).filter(|l| *l >= floor)?;
     let token = &prose.tokens[last];
     let relative = token.is_any(words!["who", "which"]) || is_that(prose, last);
-    if token.is(vocab::PRONOUN) && !token.is(vocab::RELATIVE) || relative {
+    if (token.is(vocab::PRONOUN) && !token.is(vocab::RELATIVE) || relative) && !acronym(prose, last) {
         return Some(last);
     }
-    if !nominal(token) && mark(prose, last) != Mark::None {
+    if !nominal(prose, last) && mark(prose, last) != Mark::None {
         return None;
     }
     let mut start = end;
@@ -238,15 +245,20 @@ fn start_of(prose: &Prose<'_>, floor: usize, end: usize) -> Option<usize> {
         if token.is_text("that") && start < end || amount {
             break;
         }
-        if nominal(token) || glue {
+        if nominal(prose, i) || glue {
             start = i;
+            // "the $4 million |the mayor expects": an article after a noun opens a phrase of its own.
+            let article = token.is_any(words!["the", "a", "an"]);
+            if article && i > floor && matches!(prose.tag(i - 1), Tag::Noun | Tag::Number) {
+                break;
+            }
             continue;
         }
         // "the head of the agency", "Smith and Jones": the phrase goes on before these.
         let joins = start < end && i > floor && {
             let (left, right) = (&prose.tokens[i - 1], &prose.tokens[i + 1]);
             let preposition =
-                token.is(vocab::PREPOSITION) && !token.capital && nominal(left) && !left.is(vocab::DETERMINER);
+                token.is(vocab::PREPOSITION) && !token.capital && nominal(prose, i - 1) && !left.is(vocab::DETERMINER);
             let word = prose.word(i);
             preposition && !matches!(word, "after" | "before" | "since" | "as" | "because" | "while")
                 || matches!(word, "and" | "or" | "&") && left.capital && right.capital && left.kind == Kind::Word
@@ -257,7 +269,7 @@ fn start_of(prose: &Prose<'_>, floor: usize, end: usize) -> Option<usize> {
         start = i;
     }
     // A phrase does not start with its joint.
-    while start < end && !nominal(&prose.tokens[start]) {
+    while start < end && !nominal(prose, start) {
         start += 1;
     }
     (start < end).then_some(start)
@@ -297,28 +309,24 @@ fn is_predicate(prose: &Prose<'_>, floor: usize, i: usize) -> bool {
 
 /// "that" right after a noun, as a relative pronoun before a verb.
 fn is_that(prose: &Prose<'_>, i: usize) -> bool {
-    prose.word(i) == "that" && i > 0 && nominal(&prose.tokens[i - 1]) && !prose.tokens[i - 1].is(vocab::DETERMINER)
+    prose.word(i) == "that" && i > 0 && nominal(prose, i - 1) && !prose.tokens[i - 1].is(vocab::DETERMINER)
 }
 
 /// The noun phrase that starts at `start`, with its apposition, not reaching past `ceiling`.
 pub(super) fn after(prose: &Prose<'_>, start: usize, ceiling: usize) -> Option<Range<usize>> {
     let first = prose.tokens.get(start).filter(|_| start < ceiling)?;
-    if first.is(vocab::PRONOUN) && !first.is(vocab::DETERMINER) {
+    if first.is(vocab::PRONOUN) && !first.is(vocab::DETERMINER) && !acronym(prose, start) {
         return Some(start..start + 1);
     }
-    if !nominal(first) || is_day(first) {
+    if !nominal(prose, start) || is_day(first) && !prose.tokens.get(start + 1).is_some_and(|t| t.is_text("'s")) {
         return None;
     }
-    let ceiling = ceiling.min(start + LONGEST);
+    let ceiling = ceiling.min(start + LONGEST).min(prose.tokens.len());
     let mut end = start;
     while end < ceiling && goes_on(prose, start, end) {
         end += 1;
     }
-    while end > start
-        && !nominal(&prose.tokens[end - 1])
-        && mark(prose, end - 1) != Mark::Close
-        && !prose.is(end - 1, ".")
-    {
+    while end > start && !nominal(prose, end - 1) && mark(prose, end - 1) != Mark::Close && !prose.is(end - 1, ".") {
         end -= 1;
     }
     if end == start {
@@ -339,7 +347,7 @@ fn goes_on(prose: &Prose<'_>, start: usize, i: usize) -> bool {
     if token.is_text("that") || i > start && !token.capital && prose.tag(i).is_verb() {
         return false;
     }
-    if token.kind == Kind::Symbol || nominal(token) {
+    if token.kind == Kind::Symbol || nominal(prose, i) {
         // "USA TODAY" is a name.
         let shouted = word.len() > 3 && word.bytes().all(|b| b.is_ascii_uppercase());
         return !(token.capital && !shouted && is_day(token) && i > start + 1);

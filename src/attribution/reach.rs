@@ -2,7 +2,7 @@
 
 use super::phrase::{self, Mark, mark};
 use crate::prose::{Prose, Tag, Token};
-use crate::vocab::{self, CUES, CueShape, Form, Meaning, scan::Kind};
+use crate::vocab::{self, CUES, CueShape, Form, Meaning, scan::Kind, words};
 use std::ops::Range;
 
 /// What stands before and after a cue with its source that is put into a sentence.
@@ -136,7 +136,11 @@ pub(super) fn adjuncts(prose: &Prose<'_>, start: usize, ceiling: usize, person: 
     }
     while at < ceiling {
         let token = &prose.tokens[at];
+        let time = token.is(vocab::ADVERB) || prose.is_any(at, words!["early", "late"]);
         if phrase::is_day(token) {
+            at += 1;
+        } else if time && prose.tokens.get(at + 1).is_some_and(|t| t.is(vocab::PREPOSITION) || phrase::is_day(t)) {
+            // "said early on Monday"
             at += 1;
         } else if prose.tag(at) == Tag::To {
             break;
@@ -167,6 +171,10 @@ fn counts(prose: &Prose<'_>, phrase: &Range<usize>) -> bool {
 /// The start of the content: after "reporters", "on Monday" and "that", where those stand behind the cue.
 pub(super) fn that(prose: &Prose<'_>, start: usize, ceiling: usize, person: bool) -> usize {
     let at = adjuncts(prose, start, ceiling, person);
+    if person && (at >= ceiling || mark(prose, at) == Mark::Stop) {
+        // "promised a loss of 40": the object, not who is told.
+        return start;
+    }
     match prose.word(at) {
         "that" | "," if at < ceiling => at + 1,
         _ if person => at,

@@ -280,7 +280,7 @@ pub enum Form {
 
 /// What a cue's verb can have as its content, a set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Takes(u8);
+pub struct Takes(u16);
 
 impl Takes {
     /// The empty set.
@@ -302,6 +302,8 @@ impl Takes {
 
     /// A clause with "that", or a quotation: "added that …".
     pub const THAT: Takes = Takes(128);
+    /// An object with "at" and a number: "put the toll at 40".
+    pub const VALUE: Takes = Takes(256);
 
     /// Both sets together.
     pub const fn or(self, other: Takes) -> Takes {

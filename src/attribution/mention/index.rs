@@ -12,6 +12,8 @@ pub(in crate::attribution) struct Index {
     pub(super) mentions: Vec<Mention>,
     /// By the hash of a word of a name: the mentions whose name holds it.
     pub(super) by_word: ByHash<Vec<usize>>,
+    /// By hash of a short form: the first mention that it may stand for.
+    pub(super) by_acronym: ByHash<usize>,
 }
 
 impl Index {
@@ -39,6 +41,9 @@ impl Index {
 
     fn add(&mut self, prose: &Prose<'_>, mention: Mention) {
         let number = self.mentions.len();
+        for acronym in acronyms(prose, &mention) {
+            self.by_acronym.entry(acronym).or_insert(number);
+        }
         for i in mention.name.clone().filter(|&i| prose.tokens[i].kind == scan::Kind::Word) {
             let list = self.by_word.entry(prose.tokens[i].hash).or_default();
             // The first mentions are the full ones; a name that comes a thousand times needs no more.
@@ -48,6 +53,17 @@ impl Index {
         }
         self.mentions.push(mention);
     }
+}
+
+/// Hashes of the short forms of a name of several words: its initials, and what stands in brackets behind it.
+fn acronyms(prose: &Prose<'_>, mention: &Mention) -> impl Iterator<Item = u64> {
+    let capitals = mention.name.clone().filter(|&i| prose.tokens[i].capital);
+    let initials: String = capitals.filter_map(|i| prose.word(i).chars().next()).flat_map(char::to_lowercase).collect();
+    let bracket = mention.tokens.end;
+    let introduced = prose.is(bracket, "(").then(|| prose.tokens.get(bracket + 1).map(|t| t.hash)).flatten();
+    let several = mention.name.len() > 1;
+    let initials = (initials.chars().nth(1).is_some()).then(|| scan::hash_of(&initials));
+    introduced.into_iter().chain(initials).filter(move |_| several)
 }
 
 /// "The coach, Stuart Reid, …": the description before the comma tells who the name is.
@@ -71,7 +87,7 @@ fn joins(prose: &Prose<'_>, i: usize, end: usize) -> bool {
     let and = matches!(word, "and" | "&") && prose.tokens[i - 1].capital;
     let next = i + 1 < end && (is_name_word(prose, i + 1) || word == "of" && prose.word(i + 1) == "the");
     let known_person = and && prose.tokens[i - 1].is(vocab::MALE.or(vocab::FEMALE));
-    (of || and && !known_person && ahead_is_organisation(prose, i + 1, end)) && next
+    (of || word == "&" && and || and && !known_person && ahead_is_organisation(prose, i + 1, end)) && next
 }
 
 /// Whether the capitalised words from `i` on end in a word for an organisation.

@@ -89,17 +89,12 @@ impl Index {
 
     /// The name whose initials, or whose bracketed short form, an acronym is.
     fn spelled_out(&self, prose: &Prose<'_>, acronym: &str, at: usize, before: usize) -> Option<Range<usize>> {
-        let letters: Vec<char> = acronym.chars().filter(|c| c.is_alphabetic()).collect();
-        for mention in self.mentions[..before].iter().filter(|m| m.name.len() > 1) {
-            let bracket = mention.tokens.end;
-            let introduced = prose.is(bracket, "(") && prose.word(bracket + 1).eq_ignore_ascii_case(acronym);
-            let initials =
-                mention.name.clone().filter(|&i| prose.tokens[i].capital).filter_map(|i| prose.word(i).chars().next());
-            if bracket < at && (introduced || initials.eq(letters.iter().copied()) && letters.len() > 1) {
-                return Some(mention.tokens.clone());
-            }
-        }
-        None
+        let hash = match acronym.contains('.') {
+            true => scan::hash_of(&acronym.replace('.', "").to_lowercase()),
+            false => prose.tokens[at].hash,
+        };
+        let mention = &self.mentions[*self.by_acronym.get(&hash).filter(|n| **n < before)?];
+        (mention.tokens.end < at).then(|| mention.tokens.clone())
     }
 
     /// "he", "she", "they", "it".
@@ -119,7 +114,9 @@ impl Index {
             } else if token.is_text("they") {
                 matches!(m.kind, Kind::Group | Kind::Organisation)
             } else if token.is_text("it") {
+                // A name that nothing shows to be a person's may be an organisation's where it is the subject.
                 matches!(m.kind, Kind::Organisation | Kind::Document)
+                    || m.kind == Kind::Name && m.subject && m.gender.is_none()
             } else if token.is_text("who") || token.is_text("which") || token.is_text("that") {
                 at >= m.tokens.end && at - m.tokens.end <= 1 || m.about.end == at
             } else {
@@ -143,7 +140,7 @@ impl Index {
             if !fits(m) || personal && !prose.tokens[m.name.end - 1].capital {
                 continue;
             }
-            let sure = m.gender.is_some() || m.kind != Kind::Name;
+            let sure = m.gender.is_some() || m.kind != Kind::Name || !personal;
             nearest = nearest.or(Some(m));
             if m.subject && sure && m.tokens.start < sentence.max(1) || m.tokens.start >= sentence && m.subject {
                 return Some(self.known(prose, m));

@@ -4,7 +4,7 @@ use crate::attribution::cue::Hit;
 use crate::attribution::phrase::{self, Mark, mark};
 use crate::attribution::{Candidate, Style, reach, speaker};
 use crate::prose::{Prose, Tag};
-use crate::vocab::{self, CueKind, Takes, scan::Kind};
+use crate::vocab::{self, CueKind, Takes, scan::Kind, words};
 use std::ops::Range;
 
 /// How many words may stand between a possessive and its noun.
@@ -63,8 +63,9 @@ pub(super) fn find(prose: &Prose<'_>, sentence: &Range<usize>, hit: &Hit) -> Opt
 /// The owner of the noun at `noun`: "[the ministry]'s latest estimate", "[his] plan".
 fn owner(prose: &Prose<'_>, sentence: &Range<usize>, noun: usize) -> Option<Range<usize>> {
     let floor = sentence.start.max(noun.saturating_sub(BETWEEN));
-    let mark = (floor..noun).rev().find(|&i| prose.tag(i) == Tag::Possessive || !prose.tag(i).modifies())?;
-    if prose.tag(mark) != Tag::Possessive {
+    let possessive = |i: usize| prose.tag(i) == Tag::Possessive || prose.tokens[i].is_any(words!["'s", "’s"]);
+    let mark = (floor..noun).rev().find(|&i| possessive(i) || !prose.tag(i).modifies())?;
+    if !possessive(mark) {
         return plural_owner(prose, sentence, mark);
     }
     if !matches!(prose.word(mark), "'s" | "’s") {
@@ -112,7 +113,7 @@ fn content_start(
     let infinitive = takes.any(Takes::INFINITIVE) && token.is_text("to") && opens_infinitive(prose, next + 1);
     let object = sourced
         && takes.any(Takes::OBJECT)
-        && ["of", "is", "was", "are", "were", "at", "for"].iter().any(|w| token.is_text(w));
+        && (token.is_any(words!["of", "at", "for"]) || takes.any(Takes::VALUE) && prose.tag(next).is_verb());
     let quoted = sourced && (prose.word(next) == ":" || mark(prose, next) == Mark::Quote);
     (clause || infinitive || object || quoted).then_some(next + 1)
 }

@@ -7,8 +7,13 @@ use crate::prose::Tag;
 use crate::vocab::{
     self, Takes,
     scan::{Gap, Kind},
+    words,
 };
 use std::ops::Range;
+
+/// How far behind its verb the "at" of a value may stand: with a short object, with a long one.
+const VALUE_NEAR: usize = 7;
+const VALUE_FAR: usize = 30;
 
 impl Verb<'_, '_> {
     /// "As X noted, …"
@@ -73,6 +78,9 @@ impl Verb<'_, '_> {
         if !self.takes_anything() && !self.opens_content(next) {
             return false;
         }
+        if self.hit.rows.iter().all(|r| r.takes == Takes::VALUE) {
+            return self.puts_at(VALUE_FAR);
+        }
         let introduces = word == ":" && next + 1 >= self.sentence.end;
         introduces || document || !matches!(mark(self.prose, next), Mark::Stop | Mark::Close)
     }
@@ -101,25 +109,31 @@ impl Verb<'_, '_> {
 
     /// Whether one of the cue's readings takes an object or a clause without "that".
     fn takes_anything(&self) -> bool {
-        self.hit.rows.iter().any(|r| r.takes.any(Takes::CLAUSE.or(Takes::OBJECT).or(Takes::PERSON)))
+        self.hit.rows.iter().any(|r| r.takes.any(Takes::CLAUSE.or(Takes::OBJECT).or(Takes::PERSON).or(Takes::VALUE)))
+    }
+
+    /// Whether a subject that is no document can be the source: not of "have", unless "it has the toll at 40".
+    pub(super) fn vouches(&self) -> bool {
+        let mut free = self.hit.rows.iter().filter(|r| !r.takes.any(Takes::DOCUMENT_ONLY)).peekable();
+        match free.peek() {
+            None => self.puts_at(VALUE_NEAR),
+            Some(_) => free.any(|r| !r.takes.any(Takes::VALUE)) || self.puts_at(VALUE_FAR),
+        }
     }
 
     /// "put the toll at 40", "has it at $4bn": whoever does that vouches for the number.
-    pub(super) fn puts_at(&self) -> bool {
-        let object = self
-            .prose
-            .tokens
-            .get(self.end())
-            .is_some_and(|t| t.is(vocab::PRONOUN.or(vocab::DETERMINER).or(vocab::POSSESSIVE)));
-        let near = self.end()..self.sentence.end.min(self.end() + 7);
-        let at = near.take_while(|&i| mark(self.prose, i) == Mark::None).find(|&i| self.prose.tokens[i].is_text("at"));
-        let least = |i: usize| self.prose.tokens[i].is_text("least") || self.prose.tokens[i].is_text("most");
-        object
-            && at.is_some_and(|at| {
-                let mut value = at + 1..self.sentence.end.min(at + 5);
-                value.clone().next().is_some_and(|i| !least(i))
-                    && value.any(|i| self.prose.tokens[i].kind == Kind::Number)
-            })
+    fn puts_at(&self, reach: usize) -> bool {
+        let object =
+            self.prose.tokens.get(self.end()).is_some_and(|t| {
+                reach == VALUE_FAR || t.is(vocab::PRONOUN.or(vocab::DETERMINER).or(vocab::POSSESSIVE))
+            });
+        let near = self.end() + 1..self.sentence.end.min(self.end() + reach);
+        let least = |i: usize| self.prose.is_any(i, words!["least", "most"]);
+        let value = |at: usize| {
+            !least(at + 1) && (at + 1..self.sentence.end.min(at + 5)).any(|i| self.prose.tokens[i].kind == Kind::Number)
+        };
+        let clause = |i: &usize| matches!(mark(self.prose, *i), Mark::None | Mark::Open | Mark::Close);
+        object && near.take_while(clause).any(|i| self.prose.tokens[i].is_text("at") && value(i))
     }
 
     pub(super) fn content_after(&self, source: &Range<usize>) -> Range<usize> {

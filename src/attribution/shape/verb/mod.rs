@@ -107,7 +107,12 @@ impl Verb<'_, '_> {
                 "is" | "are" | "was" | "were" | "be" | "been" | "being" | "widely" | "'s" | "’s" | "'re" | "’re"
             )
             && self.word(self.end()) == "to";
-        let content = || vec![self.end()..reach::clause_end(self.prose, self.end(), self.sentence.end, false)];
+        // "Some 40 schools are expected to close"
+        let content = || {
+            let subject = phrase::before(self.prose, self.sentence.start, self.start());
+            let after = self.end()..reach::clause_end(self.prose, self.end(), self.sentence.end, false);
+            subject.into_iter().chain([after]).collect()
+        };
         fits.then(|| self.made(None, content())).flatten()
     }
 
@@ -174,7 +179,7 @@ impl Verb<'_, '_> {
         if self.is_answers(&source) {
             return None;
         }
-        if self.document_only() && !phrase::is_document(self.prose, &source) {
+        if !phrase::is_document(self.prose, &source) && !self.vouches() {
             return None;
         }
         let content = vec![self.content_after(&source)];
@@ -272,7 +277,7 @@ impl Verb<'_, '_> {
             return None;
         }
         let document = phrase::is_document(self.prose, &source);
-        if self.document_only() && !document && !self.puts_at() && !self.document_before(&source) {
+        if !document && !self.document_before(&source) && !self.vouches() {
             return None;
         }
         if self.is_aside(&source) {
