@@ -67,14 +67,14 @@ pub(super) fn read(inline: &Inline<'_, '_>, at: usize, from: usize, range: &Rang
                     name,
                     "link" | "xref" | "image" | "footnote" | "kbd" | "stem" | "latexmath" | "pass" | "icon"
                 );
-            let reach = &rest[..rest.len().min(400)];
-            let stop = reach[1..].find(|c: char| c.is_whitespace() || c == '[').map(|n| n + 1);
+            let bytes = rest.as_bytes();
+            let stop = bytes.iter().take(400).position(|b| b.is_ascii_whitespace() || *b == b'[');
             if !known || name.is_empty() {
                 return None;
             }
-            let Some(open) = stop.filter(|n| reach.as_bytes()[*n] == b'[') else {
+            let Some(open) = stop.filter(|n| bytes[*n] == b'[') else {
                 // An address alone is no prose.
-                let next = at + stop.unwrap_or(reach.len());
+                let next = at + stop.or((rest.len() <= 400).then_some(rest.len()))?;
                 return (address && rest[1..].starts_with('/')).then_some((back, next, Markup::Object));
             };
             let open = at + open;

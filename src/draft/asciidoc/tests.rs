@@ -83,3 +83,9 @@ fn a_block_that_never_ends_is_said() {
     );
     assert!(read("A 5.\n\n----\nB 6.\n----\n").notes.is_empty());
 }
+
+#[test]
+fn long_words_behind_a_colon() {
+    let file = format!("A:{} 5.\n\nhttps:{}", "é🌀".repeat(300), "🌀".repeat(300));
+    assert!(read(&file).text.starts_with("A:é"));
+}
