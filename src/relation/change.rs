@@ -26,7 +26,7 @@ pub(super) fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {
     let marks: Vec<_> = (0..reading.claims.len()).map(|c| mark(reading, c)).collect();
     let mut taken = vec![false; marks.len()];
     for from in 0..reading.claims.len() {
-        if let Some(change) = times(reading, &marks, from) {
+        if let Some(change) = times(reading, &marks, from).or_else(|| when(reading, &marks, from)) {
             out.push(Relation::Change(change));
             continue;
         }
@@ -46,6 +46,28 @@ pub(super) fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {
             out.push(Relation::Change(change));
         }
     }
+}
+
+/// "1,900 trains, 400 more than the year before, when it cancelled 1,500"; "£3.2 million, twice as much as in 2022, when
+/// it paid £1.6 million".
+fn when(r: &Reading<'_>, marks: &[Option<Mark>], from: usize) -> Option<Change> {
+    let size = from.checked_sub(1).filter(|c| r.peers(from).contains(c))?;
+    let quantity = &r.claims[size].quantity;
+    let (tokens, start) = (r.tokens(size), r.tokens(from).start);
+    let than = tokens.end + 1;
+    let multiple = matches!(quantity.kind, Kind::Multiple | Kind::Ratio);
+    // "twice as much as" may be part of the multiple's own phrase.
+    let compares = r.is(tokens.end, vocab::COMPARATIVE) && r.text_is(than, &["than"])
+        || multiple && (tokens.start..tokens.end + 4).any(|i| r.text_is(i, &["as"]));
+    let comma = (tokens.end..start).rev().find(|&i| r.text_is(i, &["when"]))?.checked_sub(1)?;
+    let near = comma.saturating_sub(tokens.end) <= SPREAD && start - comma <= SPREAD / 2 + 1;
+    if !compares || !near || !r.text_is(comma, &[","]) || (tokens.end..comma).any(|i| r.text_is(i, &[",", ";", ":"])) {
+        return None;
+    }
+    let to = nearest(r, marks, from, r.lead_aside(size)?)?;
+    let direction = sense(r, tokens.end, vocab::UP_COMPARATIVE, vocab::DOWN_COMPARATIVE);
+    let outcomes = vec![Outcome { claim: size, direction }];
+    Some(Change { from, to, direction: None, outcomes, stated: true, across: false })
 }
 
 /// The other end of the change that starts at claim `from`, if the words before it name it as a base.
@@ -152,7 +174,9 @@ fn up_from(r: &Reading<'_>, marks: &[Option<Mark>], from: usize, lead: usize) ->
         direction = Some(sense_of(r, lead - 1));
         open = lead - 1;
     } else if let Some(size) = r.claim_at(lead.checked_sub(1)?) {
-        let mark = marks[size].as_ref().filter(|m| m.form == Form::Adverb)?;
+        // "down by a third from" is as good as "down a third from".
+        let adverb = |m: &&Mark| m.form == Form::Adverb || r.text_is(m.phrase.start, &["up", "down"]);
+        let mark = marks[size].as_ref().filter(adverb)?;
         direction = Some(mark.direction);
         open = mark.phrase.start;
     }

@@ -41,12 +41,15 @@ fn pair(r: &Reading<'_>, first: usize) -> bool {
     let joined = gap.len() == 1 && r.text_is(gap.start, &["to"]);
     let (a, b) = (&r.claims[first].quantity, &r.claims[second].quantity);
     let kind = matches!(b.kind, Kind::Measure | Kind::Duration)
-        && (operand::bare(&r.claims[first]) || a.unit.name == b.unit.name);
+        && (operand::bare(&r.claims[first]) || a.unit.name == b.unit.name)
+        || a.kind == Kind::Age && operand::bare(&r.claims[second]);
     let Some(lead) = r.lead(first).filter(|_| joined && kind) else { return false };
     let anywhere =
         r.text_is(lead, &["from"]) && lead > 0 && r.text_is(lead - 1, &["anywhere", "ranging", "ranges", "range"]);
     let plain = r.is(lead, vocab::PREPOSITION) && !r.text_is(lead, &["from", "by", "to"]);
     let before = lead.saturating_sub(5).max(r.sentence(first).start)..lead;
     let moved = r.any(before, vocab::UP_VERB.or(vocab::DOWN_VERB).or(vocab::MOVE_VERB).or(vocab::GAP_VERB));
-    anywhere || plain && !moved
+    // "children aged 12 to 8"
+    let aged = a.kind == Kind::Age && r.is(lead, vocab::RANGING);
+    anywhere || aged || plain && !moved
 }

@@ -13,6 +13,10 @@ const CALENDAR: [&str; 4] = ["week", "month", "quarter", "year"];
 /// Finds the rates of a draft that the words derive from other numbers.
 pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
     for rate in 0..r.claims.len() {
+        if let Some(total) = in_all(r, rate) {
+            out.push(total);
+            continue;
+        }
         let Some((per, noun)) = per(r, rate) else { continue };
         if !restates(r, rate) {
             continue;
@@ -27,6 +31,27 @@ pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
             out.push(Relation::Rate(Rate { rate, per, amount, over, across }));
         }
     }
+}
+
+/// "a million doses at $21 each, or $21 million in all": the amount that a rate adds up to.
+fn in_all(r: &Reading<'_>, rate: usize) -> Option<Relation> {
+    let (per, _) = per(r, rate).filter(|p| p.0 == Per::One)?;
+    let peers = r.peers(rate);
+    let (over, amount) = (rate.checked_sub(1).filter(|c| peers.contains(c))?, rate + 1);
+    let counted = operand::counts(&r.claims[over]) && operand::plain(&r.claims[over]);
+    let end = r.tokens(amount.min(r.claims.len() - 1)).end;
+    let all = r.text_is(end, &["in"]) && r.text_is(end + 1, &["all", "total"]) || r.text_is(end, &["altogether"]);
+    if !peers.contains(&amount)
+        || !all
+        || !counted
+        || !r.any_text(r.gap(over, rate), &["at"])
+        || !whole_amount(r, rate, amount)
+    {
+        return None;
+    }
+    let or = r.lead_aside(amount).is_some_and(|i| r.text_is(i + 1, &["or"]));
+    let close = r.gap(over, rate).len() <= 4 && r.gap(rate, amount).len() <= 4;
+    (or && close).then_some(Relation::Rate(Rate { rate, per, amount, over: Some(over), across: false }))
 }
 
 /// What a claim is per, and the noun where it is per a thing.

@@ -48,6 +48,12 @@ fn of_whole(r: &Reading<'_>, part: usize) -> Option<(usize, Tie)> {
         return None;
     }
     let gap = r.number_end(part)..r.tokens(whole).start;
+    // "130 farms out of 520"
+    let end = r.tokens(part).end;
+    let out_of = r.text_is(end, &["out"]) && r.text_is(end + 1, &["of"]) && r.tokens(whole).start <= end + 3;
+    if out_of && r.text_is(r.tokens(whole).end, &[",", "(", ".", ";", "—"]) {
+        return Some((whole, Tie::Of));
+    }
     // Only a possessor or determiners may stand between: "of the town's 7,500".
     let of = gap.clone().take(2).find(|&i| r.text_is(i, &["of"]))?;
     let plain_out = of == gap.start || of == gap.start + 1 && r.text_is(gap.start, &["out"]);

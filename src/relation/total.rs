@@ -155,7 +155,9 @@ fn remaining(r: &Reading<'_>, last: usize) -> Option<Total> {
         return None;
     }
     let near = r.near(last, 2);
-    let kin: Vec<usize> = (near.start..last).filter(|&c| alike(r, c, last)).collect();
+    // "shut for the first eight months, and the other 22 after that": a bare number leaves out what is counted, not a time.
+    let time = |c: usize| r.claims[c].quantity.kind == Kind::Duration;
+    let kin: Vec<usize> = (near.start..last).filter(|&c| alike(r, c, last) && (time(c) == time(last))).collect();
     let same: Vec<usize> = kin.iter().copied().filter(|&c| r.claims[c].sentence == r.claims[last].sentence).collect();
     if r.claims[last].quantity.kind == Kind::Percent {
         let parts: Vec<usize> =
@@ -166,6 +168,9 @@ fn remaining(r: &Reading<'_>, last: usize) -> Option<Total> {
     }
     let value = |c: usize| r.claims[c].quantity.value;
     let whole = kin.iter().copied().max_by(|a, b| value(*a).cmp(&value(*b)))?;
+    // What stands before the whole is no part of it.
+    let home = r.claims[whole].sentence.min(r.claims[last].sentence);
+    let kin: Vec<usize> = kin.into_iter().filter(|&c| r.claims[c].sentence >= home).collect();
     let parts: Vec<usize> = if same.iter().any(|&c| c != whole) { same } else { kin.clone() };
     let parts: Vec<usize> = parts.into_iter().filter(|&c| c != whole).chain([last]).collect();
     let spread = r.claims[whole].sentence != r.claims[last].sentence;

@@ -11,7 +11,8 @@ pub fn units(amounts: &mut [Amount], prose: &Prose<'_>, settings: &Settings) {
     for i in (1..amounts.len()).rev() {
         let (left, right) = amounts.split_at_mut(i);
         let (Some(a), Some(b)) = (left.last_mut(), right.first_mut()) else { continue };
-        lent = bare(a) && lends(b) && listed(prose, a.tokens.end, b.tokens.start, lent);
+        let again = b.quantity.kind == Kind::Percent && says_again(prose, a.tokens.end, b.tokens.start);
+        lent = bare(a) && lends(b) && !again && listed(prose, a.tokens.end, b.tokens.start, lent);
         if lent {
             take(a, b, settings);
         } else if bare(b) && ends_change(prose, a, b) {
@@ -56,6 +57,11 @@ fn lends(b: &Amount) -> bool {
             b.quantity.kind,
             Kind::Percent | Kind::Points | Kind::Measure | Kind::Duration | Kind::Age | Kind::Money | Kind::Rate
         )
+}
+
+/// "27,914, or 96 percent": a comma and "or" state one thing twice.
+fn says_again(prose: &Prose<'_>, from: usize, to: usize) -> bool {
+    to == from + 2 && prose.word(from) == "," && prose.word(from + 1) == "or"
 }
 
 /// Whether only commas, "and" or "or", and a hanging hyphen stand between two numbers; a comma alone only where the list
