@@ -174,6 +174,12 @@ fn remaining(r: &Reading<'_>, last: usize) -> Option<Total> {
     let parts: Vec<usize> = if same.iter().any(|&c| c != whole) { same } else { kin.clone() };
     let parts: Vec<usize> = parts.into_iter().filter(|&c| c != whole).chain([last]).collect();
     let spread = r.claims[whole].sentence != r.claims[last].sentence;
+    // "20 states are red, compared with 14 blue ones. The remaining 16": two parts held against each other, and no whole.
+    let held =
+        |c: usize| r.claims[c].sentence == r.claims[whole].sentence && c > whole && r.any(r.gap(whole, c), vocab::BASE);
+    if spread && parts.iter().any(|&c| held(c)) {
+        return None;
+    }
     (parts.len() >= 2 && parts.len() <= PARTS).then(|| Total {
         wholes: vec![whole],
         parts,
