@@ -83,6 +83,12 @@ impl Candidate {
     }
 }
 
+/// Whether a token stands in the phrase of a number, after its numeral.
+fn is_counted(claims: &[Claim], token: usize) -> bool {
+    let at = claims.partition_point(|c| c.tokens.end <= token);
+    claims.get(at).is_some_and(|c| c.tokens.start < token)
+}
+
 /// For each claim, by number: who is cited for it.
 pub fn attribute(
     draft: &Draft<'_>,
@@ -94,6 +100,8 @@ pub fn attribute(
     for sentence in &prose.sentences {
         shape::find(prose, &sentence.range(), &mut candidates);
     }
+    // "17 basis points to 3.32 percent", "two recounts": a counted noun is no verb.
+    candidates.retain(|c| !is_counted(claims, c.cue.start));
     for candidate in &mut candidates {
         speaker::stretch(prose, candidate);
         candidate.inner |= speaker::is_inner(prose, candidate);
