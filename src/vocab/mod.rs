@@ -85,7 +85,7 @@ mod table {
 }
 pub use table::*;
 
-/// A few folded words, as the hashes that tokens carry. Made by [`words!`].
+/// A few folded words, as the hashes that tokens carry. Made by `words!`.
 #[derive(Clone, Copy, Debug)]
 pub struct Words(pub(crate) &'static [u64]);
 
