@@ -12,6 +12,9 @@ use std::ops::Range;
 /// How far from its number a scope is looked for, in tokens.
 const REACH: usize = 16;
 
+/// How far to both sides of two numbers a word is looked for that makes them averages, in tokens.
+const WIDE: usize = 60;
+
 /// Two claims, the first of which has the narrower scope and yet the larger number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Nested {
@@ -145,8 +148,9 @@ impl Reader<'_, '_> {
             || x.sentence == y.sentence && y.quantity.unit.name.is_empty() && x.quantity.kind == Kind::Count;
         let between = self.end(a)..self.start(b);
         let compared = between.clone().any(|i| self.is(i, vocab::NOT_NESTED) || self.word(i) == ";");
-        let first = self.prose.sentences[x.sentence].range().start;
-        let last = self.prose.sentences[y.sentence].range().end;
+        // A page of numbers without a stop costs no more than its length.
+        let first = self.prose.sentences[x.sentence].range().start.max(between.start.saturating_sub(WIDE));
+        let last = self.prose.sentences[y.sentence].range().end.min(between.end + WIDE);
         let averaged = (first..last).any(|i| self.is(i, vocab::AVERAGED));
         near && sources && units && !compared && !averaged
     }
