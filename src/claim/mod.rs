@@ -1,8 +1,10 @@
 //! Claims: a quantity in its sentence, with subject, scope and time.
 
+mod chain;
 mod change;
 mod context;
 mod counted;
+mod governed;
 mod modality;
 mod respectively;
 mod scope;
