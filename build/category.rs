@@ -94,6 +94,7 @@ fn words(table: &Table, lexicon: &mut Lexicon, _: &mut String) -> Result<(), Str
     let classes = table.get("class").and_then(Value::as_table).ok_or("no [class] table")?;
     for (class, list) in classes {
         let text = list.as_str().ok_or_else(|| format!("class {class} is not one string of words"))?;
+        lexicon.list(class)?;
         for word in text.split_whitespace() {
             lexicon.class(word, class)?;
         }
@@ -187,7 +188,7 @@ fn bands(table: &Table, _: &mut Lexicon, code: &mut String) -> Result<(), String
     Ok(())
 }
 
-/// Every table is a word class under its own name.
+/// Every table is a word class under its own name, or adds to one of that name.
 fn decoys(table: &Table, lexicon: &mut Lexicon, _: &mut String) -> Result<(), String> {
     for (class, entry) in table {
         let words = entry.get("words").and_then(Value::as_str).ok_or_else(|| format!("[{class}] has no words"))?;

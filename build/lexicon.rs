@@ -13,6 +13,8 @@ pub struct Lexicon {
     ids: BTreeMap<String, usize>,
     words: Vec<Word>,
     classes: Vec<String>,
+    /// Classes whose words a file lists.
+    listed: std::collections::BTreeSet<String>,
     /// Verbs so far, by base form.
     pub verbs: BTreeMap<String, crate::inflect::Verb>,
 }
@@ -71,6 +73,12 @@ impl Lexicon {
                 && row(&p.meaning) == row(meaning)
         })?;
         Some(format!("form {form:?} stands for {} and for {meaning}", other.meaning))
+    }
+
+    /// Notes that a `[class]` table lists a class; no other may, or two meanings would run together.
+    pub fn list(&mut self, class: &str) -> Result<(), String> {
+        let new = self.listed.insert(class.into());
+        if new { Ok(()) } else { Err(format!("class {class:?} is listed twice: give one of them another name")) }
     }
 
     /// Puts a word into a class.
