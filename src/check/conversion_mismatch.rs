@@ -115,6 +115,10 @@ fn measure(cx: &Context<'_>, same: &Same, findings: &mut Vec<Finding>) {
     let message = format!("{main} is {} {}, not {}", plain(&nominal), plural(&unit(claim)), text(cx, &same.other));
     let mut complaint = Complaint::new(&INFO, claim, message);
     complaint.operands = same.main.clone().map(|c| (c, "the amount")).collect();
+    let whole = same.main.len() == 1 && operand::in_two_units(cx.prose, &cx.claims[same.main.start]);
+    let units = unit(same.main.start) != unit(claim);
+    let told = operand::value(&cx.claims[same.main.start]).filter(|_| whole && units);
+    let main = told.map_or(main.clone(), |v| format!("{main} = {} {}", plain(&v), plural(&unit(same.main.start))));
     complaint.working = format!("{main}{} = {} {}", by(cx, same, &nominal), plain(&nominal), plural(&unit(claim)));
     if same.other.len() == 1 {
         complaint.help = likely(cx, same, &factor, &accepted);
@@ -140,6 +144,9 @@ fn by(cx: &Context<'_>, same: &Same, nominal: &RBig) -> String {
     else {
         return String::new();
     };
+    if from == to {
+        return String::new();
+    }
     if zero == into_zero {
         return format!(" × {}", significant(&(nominal / &main)));
     }

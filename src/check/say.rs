@@ -192,7 +192,7 @@ impl Complaint {
             .filter(|o| o.0 != self.claim)
             .map(|(c, what)| Label {
                 place: LabelPlace::Draft(cx.claims[*c].span),
-                text: format!("{what}: {}", cx.prose.slice(cx.claims[*c].number)),
+                text: format!("{what}: {}", cx.prose.slice(numeral(cx, *c))),
             })
             .collect();
         finding.computed = Some(Computed {
@@ -221,6 +221,12 @@ fn expected(cx: &Context<'_>, claim: usize, nominal: Option<&RBig>, accepted: Op
         (None, Some((low, high))) => format!("{low} to {high}"),
         (None, None) => String::new(),
     }
+}
+
+/// What a claim's number reads as: its numeral, with the unit where it is told in two ("5 ft 10 in").
+fn numeral(cx: &Context<'_>, claim: usize) -> crate::span::Span {
+    let claim = &cx.claims[claim];
+    if operand::in_two_units(cx.prose, claim) { claim.span } else { claim.number }
 }
 
 impl<'c> Context<'c> {

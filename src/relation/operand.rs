@@ -2,9 +2,10 @@
 
 use super::bounds::Bounds;
 use crate::claim::Claim;
+use crate::prose::Prose;
 use crate::quantity::{Bound, Kind, Unit, exact};
 use crate::settings::Precision;
-use crate::vocab::UNITS;
+use crate::vocab::{Meaning, Phrase, UNITS};
 use dashu_ratio::RBig;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -168,4 +169,11 @@ pub fn in_unit_of(bounds: Bounds, from: &Unit, to: &Unit) -> Bounds {
 /// Whether nothing hedges the claim.
 pub fn plain(claim: &Claim) -> bool {
     claim.quantity.bound == Bound::Exact && claim.quantity.range.is_none() && claim.quantity.kind != Kind::Vague
+}
+
+/// Whether a claim states its amount in two units: "5 ft 10 in". Its unit is the lower one.
+pub fn in_two_units(prose: &Prose<'_>, claim: &Claim) -> bool {
+    let unit = |p: &Phrase| p.rest.is_empty() && matches!(p.meaning, Meaning::UnitEntry(_));
+    let number = prose.token_at(claim.number.start)..prose.token_at(claim.number.end);
+    prose.tokens[number].iter().any(|t| t.lexeme().phrases.iter().any(unit))
 }

@@ -33,7 +33,7 @@ fn run(r: &Reading<'_>, first: usize, main: bool) -> Option<Range<usize>> {
 }
 
 fn measurable(r: &Reading<'_>, claim: usize) -> bool {
-    matches!(r.claims[claim].quantity.kind, Kind::Measure | Kind::Money | Kind::Rate)
+    matches!(r.claims[claim].quantity.kind, Kind::Measure | Kind::Money | Kind::Rate | Kind::Duration)
 }
 
 /// Whether the second claim goes on where the first stops, in a smaller unit of the same dimension.
@@ -53,7 +53,13 @@ fn joined(r: &Reading<'_>, a: usize, b: usize) -> bool {
 fn fits(r: &Reading<'_>, main: &Range<usize>, other: &Range<usize>) -> bool {
     let (a, b) = (&r.claims[main.start].quantity, &r.claims[other.start].quantity);
     let money = a.kind == Kind::Money && b.kind == Kind::Money;
-    let unit = if money { a.unit.code != b.unit.code } else { a.unit.name != b.unit.name };
+    let two = |c: usize| operand::in_two_units(r.prose, &r.claims[c]);
+    let told_anew = two(main.start) != two(other.start);
+    // "two hours and 14 minutes (134 minutes)", but not "12 weeks (two years)", which may be two things.
+    if a.kind == Kind::Duration && !told_anew {
+        return false;
+    }
+    let unit = if money { a.unit.code != b.unit.code } else { a.unit.name != b.unit.name || told_anew };
     let known = money || operand::conversion(&a.unit).is_some() && operand::conversion(&b.unit).is_some();
     a.unit.dimension == b.unit.dimension && unit && known
 }

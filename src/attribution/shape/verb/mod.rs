@@ -32,8 +32,6 @@ pub(super) fn find(prose: &Prose<'_>, sentence: &Range<usize>, hit: &Hit, earlie
 /// What a bare gerund can follow: "polls showing 40 percent", "she left saying 40".
 const REPORTING: vocab::Class =
     vocab::DOCUMENT.or(vocab::PRONOUN).or(vocab::PREPOSITION).or(vocab::CONJUNCTION).or(vocab::SUBORDINATOR);
-const BE: [&str; 8] = ["is", "are", "was", "were", "be", "been", "being", "am"];
-
 struct Verb<'v, 'p> {
     prose: &'v Prose<'p>,
     sentence: Range<usize>,
@@ -318,7 +316,7 @@ impl Verb<'_, '_> {
     /// "was confirmed 92 to 0": its subject is no source.
     fn is_passive(&self) -> bool {
         let edge = phrase::edge(self.prose, self.sentence.start, self.start());
-        self.is_past() && (edge..self.start()).any(|i| BE.iter().any(|b| self.prose.tokens[i].is_text(b)))
+        self.is_past() && self.prose.tokens[edge..self.start()].iter().any(|t| t.is(vocab::BE))
     }
 
     /// "The poll has a margin of error of 3 points": how it was made, not what it found. Or "have" as an auxiliary.
