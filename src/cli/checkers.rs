@@ -42,6 +42,30 @@ pub struct Checkers<'a> {
     complaints: Mutex<Complaints>,
 }
 
+/// Hands every draft of some paths to `work`, with the checker for it. What cannot be read, and what `work` says of a
+/// draft that cannot be checked, is added to the troubles.
+pub fn each_draft(
+    checkers: &Checkers<'_>,
+    paths: &[PathBuf],
+    troubles: &mut Vec<Trouble>,
+    mut work: impl FnMut(&File, &[u8], &Checker) -> std::io::Result<Result<(), draft::ReadError>>,
+) -> std::io::Result<()> {
+    for file in input::gather(paths, troubles).files {
+        let bytes = match file.read() {
+            Ok(bytes) => bytes,
+            Err(message) => {
+                troubles.push(file.trouble(message));
+                continue;
+            }
+        };
+        let equipped = checkers.of(&file, &bytes);
+        if let Err(error) = work(&file, &bytes, &equipped.checker)? {
+            troubles.push(file.trouble(error.message));
+        }
+    }
+    Ok(())
+}
+
 /// What was wrong with settings and packs, each said once.
 #[derive(Debug, Default)]
 pub struct Complaints {

@@ -1,8 +1,7 @@
 //! `check --explain-binding`: why each number bound to a measure, or to none, instead of a report.
 
 use super::args::RunArgs;
-use super::checkers::Checkers;
-use super::input;
+use super::checkers::{Checkers, each_draft};
 use crate::report::{Run, binding};
 use std::io::{Error, Result, Write};
 
@@ -16,23 +15,11 @@ pub fn run(args: &RunArgs, out: &mut dyn Write) -> Result<u8> {
     let mut troubles = Vec::new();
     let checkers = Checkers::new(args, &mut troubles);
     let mut documents = Vec::new();
-    for file in input::gather(&args.paths, &mut troubles).files {
-        let bytes = match file.read() {
-            Ok(bytes) => bytes,
-            Err(message) => {
-                troubles.push(file.trouble(message));
-                continue;
-            }
-        };
-        let equipped = checkers.of(&file, &bytes);
-        let checker = &equipped.checker;
-        let both = checker.check(&file.name, &bytes).and_then(|d| Ok((d, checker.explain(&file.name, &bytes)?)));
+    each_draft(&checkers, &args.paths, &mut troubles, |file, bytes, checker| {
+        let both = checker.check(&file.name, bytes).and_then(|d| Ok((d, checker.explain(&file.name, bytes)?)));
         let (document, explanations) = match both {
             Ok(both) => both,
-            Err(error) => {
-                troubles.push(file.trouble(error.message));
-                continue;
-            }
+            Err(error) => return Ok(Err(error)),
         };
         let run = Run { rules: Some(checker.rules()), ..Run::default() };
         if json {
@@ -40,7 +27,8 @@ pub fn run(args: &RunArgs, out: &mut dyn Write) -> Result<u8> {
         } else {
             write!(out, "{}", binding::text(&run, &document, &explanations))?;
         }
-    }
+        Ok(Ok(()))
+    })?;
     if json {
         let whole = serde_json::json!({ "documents": documents });
         writeln!(out, "{}", serde_json::to_string_pretty(&whole)?)?;

@@ -1,8 +1,8 @@
 //! `tickmark uses MEASURE`: every place in the drafts that states a figure of a measure, for the day it is revised.
 
 use super::args::RunArgs;
-use super::checkers::Checkers;
-use super::{input, tell};
+use super::checkers::{Checkers, each_draft};
+use super::tell;
 use crate::checker::Checker;
 use crate::report::uses::{Use, of_document};
 use crate::report::{Run, Trouble};
@@ -41,29 +41,15 @@ pub fn run(args: &UsesArgs, out: &mut dyn Write) -> Result<u8> {
     let checkers = Checkers::new(&run_args, &mut troubles);
     let mut uses: Vec<Use> = Vec::new();
     let (mut known, mut names, mut drafts) = (false, BTreeSet::new(), 0);
-    for file in input::gather(&args.paths, &mut troubles).files {
-        let bytes = match file.read() {
-            Ok(bytes) => bytes,
-            Err(message) => {
-                troubles.push(file.trouble(message));
-                continue;
-            }
-        };
-        let equipped = checkers.of(&file, &bytes);
-        let checker = &equipped.checker;
-        match checker.check(&file.name, &bytes) {
-            Ok(document) => {
-                let run = Run { rules: Some(checker.rules()), ..Run::default() };
-                let found = of_document(&run, &document, measure);
-                drafts += usize::from(!found.is_empty());
-                uses.extend(found);
-            }
-            Err(error) => troubles.push(file.trouble(error.message)),
-        }
-        if !known {
-            known = has(checker, measure, &mut names);
-        }
-    }
+    each_draft(&checkers, &args.paths, &mut troubles, |file, bytes, checker| {
+        known = known || has(checker, measure, &mut names);
+        Ok(checker.check(&file.name, bytes).map(|document| {
+            let run = Run { rules: Some(checker.rules()), ..Run::default() };
+            let found = of_document(&run, &document, measure);
+            drafts += usize::from(!found.is_empty());
+            uses.extend(found);
+        }))
+    })?;
     troubles.extend(checkers.complaints().troubles.into_values());
     if !known {
         troubles.push(unknown(measure, &names));
