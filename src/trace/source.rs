@@ -227,6 +227,15 @@ impl Sources {
         self.sentences[self.numbers[n].sentence].source
     }
 
+    /// How many numbers of a kind each source states.
+    pub(super) fn numbers_by_source(&self, counts: impl Fn(&What) -> bool) -> Vec<usize> {
+        let mut by_source = vec![0; self.paths.len()];
+        for (n, number) in self.numbers.iter().enumerate() {
+            by_source[self.source_of(n)] += usize::from(counts(&number.what));
+        }
+        by_source
+    }
+
     /// The numbers whose stated value lies between two values, whatever their unit.
     pub(super) fn between(&self, low: Decimal, high: Decimal) -> impl Iterator<Item = usize> + '_ {
         let from = self.by_value.partition_point(|v| v.0 < low);

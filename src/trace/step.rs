@@ -192,9 +192,12 @@ fn try_step(step: Step, a: &SourceNumber, b: &SourceNumber, want: &Quantity) -> 
     holds(want, &result).then(|| format!("{} {sign} {}", a.text, b.text))
 }
 
-/// Whether an exact value lies in a quantity's interval.
-fn holds(quantity: &Quantity, value: &RBig) -> bool {
-    let above = |e: End| if e.open { *value > exact(e.value) } else { *value >= exact(e.value) };
-    let below = |e: End| if e.open { *value < exact(e.value) } else { *value <= exact(e.value) };
-    quantity.interval.low.is_none_or(above) && quantity.interval.high.is_none_or(below)
+/// Whether a draft may state an exact value so.
+fn holds(quantity: &Quantity, result: &RBig) -> bool {
+    let above = |e: End| if e.open { *result > exact(e.value) } else { *result >= exact(e.value) };
+    let below = |e: End| if e.open { *result < exact(e.value) } else { *result <= exact(e.value) };
+    // A bound without another end would hold for anything on its side.
+    value::allowed(quantity, false).is_some_and(|(low, high)| exact(low) <= *result && *result <= exact(high))
+        && quantity.interval.low.is_none_or(above)
+        && quantity.interval.high.is_none_or(below)
 }

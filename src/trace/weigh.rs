@@ -8,6 +8,7 @@ use crate::prose::Prose;
 use crate::quantity::{Kind, PartialDate, Quantity};
 use crate::vocab::Change;
 use jiff::civil::Date;
+use std::collections::HashSet;
 
 /// A source is about what the draft is about if it has this share of the draft's content words, in percent …
 const RELATED_SHARE: usize = 45;
@@ -15,6 +16,15 @@ const RELATED_SHARE: usize = 45;
 const LIKELY_SHARE: usize = 25;
 /// … and at least so many of them.
 const RELATED_WORDS: usize = 5;
+/// Of its numbers it must then have this share too, in percent …
+const RELATED_NUMBERS: usize = 30;
+/// … unless there are fewer than this; then it must have this share of its words.
+const FEW_NUMBERS: usize = 4;
+const FEW_NUMBERS_SHARE: usize = 52;
+/// A number with so many digits is in a document about something else by a rare chance only.
+const HARD: u32 = 4;
+/// One with so many says something.
+const TELLING: u32 = 2;
 
 /// At most this many numbers of a sentence are looked at.
 const MANY: usize = 64;
@@ -30,6 +40,8 @@ pub struct Fit {
     pub against: usize,
     /// How many words their sentences share.
     pub sentence: usize,
+    /// Whether the value is the draft's to the last digit.
+    pub exact: bool,
     /// How unlikely the value is to be there by chance.
     pub digits: u32,
     /// Whether the source is about what the draft is about.
@@ -67,36 +79,66 @@ impl Fit {
                 || self.noun && self.digits >= 2;
         }
         // In a document about something else, only a number that is hard to hit and stands among the same words is.
-        self.likeness() >= 9 && self.near >= 2 && self.sentence >= 3 && self.digits >= 2
+        self.exact && self.digits >= HARD && self.likeness() >= 9 && self.near >= 2 && self.sentence >= 3
     }
 }
 
-/// By source: whether it is about what the draft is about. It is if it has many of the draft's words, or the half of its
-/// numbers that are hard to hit by chance.
+/// By source: whether it is about what the draft is about. It is if it has many of the draft's words and some of its
+/// numbers, or the half of its numbers that are hard to hit by chance.
 pub fn related(prose: &Prose<'_>, sources: &Sources, items: &[Item], same: &[Vec<usize>]) -> Vec<bool> {
     let draft = sources.stems.find(prose, 0..prose.tokens.len());
     let all = sources.stems.count(prose);
-    let hard: Vec<&Vec<usize>> = (items.iter().zip(same).filter(|(item, _)| is_hard(item))).map(|(_, n)| n).collect();
-    let mut hit = vec![0; sources.words.len()];
-    for numbers in &hard {
-        let mut of: Vec<usize> = numbers.iter().map(|n| sources.source_of(*n)).collect();
-        of.dedup();
-        of.into_iter().for_each(|source| hit[source] += 1);
-    }
-    let verdict = |(words, hit): (&Vec<u32>, usize)| {
+    let (hard, telling) = (Common::of(HARD, sources, items, same), Common::of(TELLING, sources, items, same));
+    let theirs = sources.numbers_by_source(|what| is_hard(what, TELLING));
+    let verdict = |source: usize| {
+        let words = &sources.words[source];
         let shared = label::shared(&draft, words);
-        let half = hit >= 1 && 2 * hit >= hard.len();
+        let (hit, half) = (hard.hit[source], 2 * hard.hit[source] >= hard.all);
         // A long story may have a short release for one of its sources.
         let whole = all.min(words.len());
         let share = |percent: usize| shared >= RELATED_WORDS.min(whole / 2 + 1) && shared * 100 >= whole * percent;
-        share(RELATED_SHARE) || half && (hit >= 2 || share(LIKELY_SHARE))
+        let numbers = telling.all.min(theirs[source]);
+        let agree = if numbers < FEW_NUMBERS {
+            share(FEW_NUMBERS_SHARE)
+        } else {
+            telling.hit[source] * 100 >= numbers * RELATED_NUMBERS
+        };
+        // One number alone may be one that everybody knows.
+        let likely = hit >= 2 || hit == 1 && telling.hit[source] >= 2 && share(LIKELY_SHARE);
+        share(RELATED_SHARE) && agree || half && likely
     };
-    sources.words.iter().zip(hit).map(verdict).collect()
+    (0..sources.words.len()).map(verdict).collect()
 }
 
-/// Whether a number has so many digits that it is in a document about something else by a rare chance only.
-fn is_hard(item: &Item) -> bool {
-    matches!(item.what, What::Quantity(_)) && hard_to_hit(&item.what) >= 4
+/// Whether a number has so many digits that are its own: fractions have few, whatever they are made of.
+fn is_hard(what: &What, digits: u32) -> bool {
+    let sharp = |q: &Quantity| !matches!(q.kind, Kind::Ratio | Kind::Vague | Kind::Multiple | Kind::Score);
+    what.quantity().is_some_and(sharp) && hard_to_hit(what) >= digits
+}
+
+/// How many of the draft's numbers that are so hard to hit by chance each source has.
+struct Common {
+    all: usize,
+    hit: Vec<usize>,
+}
+
+impl Common {
+    fn of(digits: u32, sources: &Sources, items: &[Item], same: &[Vec<usize>]) -> Self {
+        let mut common = Self { all: 0, hit: vec![0; sources.words.len()] };
+        let mut seen = HashSet::new();
+        for (_, numbers) in items.iter().zip(same).filter(|(item, _)| is_hard(&item.what, digits)) {
+            // A number said again is no other.
+            if !numbers.is_empty() && !seen.insert(numbers) {
+                continue;
+            }
+            common.all += 1;
+            // Numbers of one source follow each other.
+            let mut of: Vec<usize> = numbers.iter().map(|n| sources.source_of(*n)).collect();
+            of.dedup();
+            of.into_iter().for_each(|source| common.hit[source] += 1);
+        }
+        common
+    }
 }
 
 /// How well number `n` of the sources fits an item of the draft.
@@ -106,12 +148,14 @@ pub fn fit(item: &Item, words: &Words, sources: &Sources, n: usize, related: boo
         (Some(a), Some(b)) => a.kind == Kind::Count && same_noun(a, b),
         _ => false,
     };
+    let exact = is_exact(item, sources, n);
     Fit {
         noun,
+        exact,
         near: label::shared(&words.near, &number.near),
         against: label::shared(&words.against, &number.near),
         sentence: label::shared(&words.wide, &sources.sentences[number.sentence].words),
-        digits: hard_to_hit(&item.what) + u32::from(is_exact(item, sources, n)),
+        digits: hard_to_hit(&item.what) + u32::from(exact),
         related,
         silent: label::known(&words.wide) < 2,
     }
