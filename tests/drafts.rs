@@ -4,6 +4,9 @@
 // A test that cannot go on panics.
 #![allow(clippy::unwrap_used)]
 
+#[path = "tracing/coincidence.rs"]
+mod coincidence;
+
 use serde_json::Value;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
