@@ -8,6 +8,7 @@ mod reach;
 mod shape;
 mod speaker;
 mod spread;
+mod wanted;
 
 use crate::claim::Claim;
 use crate::draft::Draft;
@@ -89,6 +90,22 @@ fn is_counted(claims: &[Claim], token: usize) -> bool {
     claims.get(at).is_some_and(|c| c.tokens.start < token)
 }
 
+/// What the cues of one sentence say.
+fn look(prose: &Prose<'_>, claims: &[Claim], sentence: &Range<usize>, out: &mut Vec<Candidate>) {
+    let first = out.len();
+    shape::find(prose, sentence, out);
+    // "17 basis points to 3.32 percent", "two recounts": a counted noun is no verb.
+    let mut at = 0;
+    out.retain(|c| {
+        at += 1;
+        at <= first || !is_counted(claims, c.cue.start)
+    });
+    for candidate in &mut out[first..] {
+        speaker::stretch(prose, candidate);
+        candidate.inner |= speaker::is_inner(prose, candidate);
+    }
+}
+
 /// For each claim, by number: who is cited for it.
 pub fn attribute(
     draft: &Draft<'_>,
@@ -97,17 +114,12 @@ pub fn attribute(
     settings: &Settings,
 ) -> Vec<Option<Attribution>> {
     let mut candidates = Vec::new();
-    for sentence in &prose.sentences {
-        shape::find(prose, &sentence.range(), &mut candidates);
-    }
-    // "17 basis points to 3.32 percent", "two recounts": a counted noun is no verb.
-    candidates.retain(|c| !is_counted(claims, c.cue.start));
-    for candidate in &mut candidates {
-        speaker::stretch(prose, candidate);
-        candidate.inner |= speaker::is_inner(prose, candidate);
+    let wanted = wanted::sentences(prose, claims);
+    for (sentence, _) in prose.sentences.iter().zip(&wanted).filter(|(_, wanted)| **wanted) {
+        look(prose, claims, &sentence.range(), &mut candidates);
     }
     spread::introduce(prose, &mut candidates);
-    let carried = speaker::carry(prose, &candidates);
+    let carried = speaker::carry(prose, &candidates, &wanted);
     candidates.extend(carried);
     candidates.extend(spread::source_lines(prose));
     // By the end of what they cover, so that those near a claim are found without looking at all.
@@ -122,7 +134,7 @@ pub fn attribute(
             reach.filter(|&c| candidates[c].covers(token)).min_by_key(|&c| (second(c), candidates[c].size()))
         })
         .collect();
-    let resolved = resolve(prose, &candidates, best.iter().flatten());
+    let resolved = resolve(prose, claims, &candidates, &wanted, best.iter().flatten());
     let made = |(claim, best): (&Claim, Option<usize>)| {
         let Some(best) = best else { return link::linked(draft, prose, claim) };
         let via = relay(&candidates, best, prose.token_at(claim.number.start));
@@ -150,35 +162,66 @@ fn nested(candidates: &[Candidate], inner: usize, token: usize) -> bool {
         .any(|c| !c.inward && c.covers(candidates[inner].cue.start) && c.covers(token))
 }
 
-/// For each candidate that is wanted, the fullest earlier mention of its source.
-fn resolve<'w>(
+/// A source to resolve: where it stands, the candidate that cites it, and whether anybody needs it.
+struct Cited {
+    source: Range<usize>,
+    candidate: Option<usize>,
+    needed: bool,
+}
+
+/// For each candidate that is needed, the fullest earlier mention of its source.
+fn resolve<'n>(
     prose: &Prose<'_>,
+    claims: &[Claim],
     candidates: &[Candidate],
-    wanted: impl Iterator<Item = &'w usize>,
+    wanted: &[bool],
+    needed: impl Iterator<Item = &'n usize>,
 ) -> Vec<Option<Range<usize>>> {
     let mut out = vec![None; candidates.len()];
-    let mut order: Vec<(&Range<usize>, usize)> =
-        candidates.iter().enumerate().filter_map(|(i, c)| Some((c.source.as_ref()?, i))).collect();
-    order.sort_by_key(|(source, _)| source.start);
-    let mut needed = vec![false; candidates.len()];
-    wanted.for_each(|&i| needed[i] = true);
+    let mut is_needed = vec![false; candidates.len()];
+    needed.for_each(|&i| is_needed[i] = true);
+    let cited = |(i, c): (usize, &Candidate)| {
+        Some(Cited { source: c.source.clone()?, candidate: Some(i), needed: is_needed[i] })
+    };
+    let mut earlier: Vec<Cited> = candidates.iter().enumerate().filter_map(cited).collect();
+    earlier.sort_by_key(|c| c.source.start);
     // "He" is most often whom the attribution before cites, so that one is needed too.
-    for pair in order.windows(2).rev() {
-        let [(_, before), (source, i)] = pair else { continue };
-        needed[*before] |= needed[*i] && mention::leans(prose, source);
-    }
-    if !needed.contains(&true) {
-        return out;
-    }
-    let index = mention::Index::new(prose);
-    let mut last: Option<Range<usize>> = None;
-    for (source, i) in order {
-        if needed[i] {
-            out[i] = index.resolve(prose, source, last.as_ref());
+    let mut chain = Vec::new();
+    while let Some(last) = earlier.pop() {
+        if last.needed && mention::leans(prose, &last.source) {
+            between(prose, claims, wanted, &last.source, &mut earlier);
+            if let Some(before) = earlier.last_mut() {
+                before.needed = true;
+            }
         }
-        last = out[i].clone().or_else(|| Some(source.clone()));
+        chain.push(last);
+    }
+    let Some(end) = chain.iter().find(|c| c.needed).map(|c| c.source.end) else { return out };
+    let index = mention::Index::new(prose, end);
+    let mut last: Option<Range<usize>> = None;
+    for Cited { source, candidate, needed } in chain.into_iter().rev() {
+        let found = if needed { index.resolve(prose, &source, last.as_ref()) } else { None };
+        last = Some(found.clone().unwrap_or(source));
+        if let Some(candidate) = candidate {
+            out[candidate] = found;
+        }
     }
     out
+}
+
+/// Adds the sources cited last before `source`, where that is in sentences that nobody has looked at yet.
+fn between(prose: &Prose<'_>, claims: &[Claim], wanted: &[bool], source: &Range<usize>, earlier: &mut Vec<Cited>) {
+    let first = earlier.last().map_or(0, |c| prose.sentence_of(c.source.start));
+    let mut found = Vec::new();
+    for at in (first..prose.sentence_of(source.start)).rev().filter(|&at| !wanted[at]) {
+        look(prose, claims, &prose.sentences[at].range(), &mut found);
+        let mut sources: Vec<_> = found.drain(..).filter_map(|c| c.source).collect();
+        if !sources.is_empty() {
+            sources.sort_by_key(|s| s.start);
+            earlier.extend(sources.into_iter().map(|source| Cited { source, candidate: None, needed: false }));
+            return;
+        }
+    }
 }
 
 fn made(

@@ -61,13 +61,17 @@ pub(super) fn holding<'p>(prose: &'p Prose<'_>, span: Span) -> Option<&'p Quotat
 }
 
 /// Attributions of quotations that no cue of their own sentence covers: they go on from the one before.
-pub(super) fn carry(prose: &Prose<'_>, candidates: &[Candidate]) -> Vec<Candidate> {
+/// Only those in sentences that are `wanted`, by sentence.
+pub(super) fn carry(prose: &Prose<'_>, candidates: &[Candidate], wanted: &[bool]) -> Vec<Candidate> {
     let mut out: Vec<Candidate> = Vec::new();
     let mut next = 0;
     let mut last: Option<(&Candidate, u32)> = None;
     let mut open_before = None;
     for quotation in &prose.quotations {
         let range = tokens(prose, quotation);
+        if !wanted.get(prose.sentence_of(range.start)).is_some_and(|w| *w) {
+            continue;
+        }
         while next < candidates.len() && candidates[next].cue.start < range.start {
             let outside = holding(prose, prose.tokens[candidates[next].cue.start].span).is_none();
             if outside && candidates[next].speaks && candidates[next].source.is_some() {

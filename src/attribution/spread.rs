@@ -43,7 +43,7 @@ fn below(prose: &Prose<'_>, at: usize, bare: bool) -> Option<Range<usize>> {
 }
 
 /// Whether a sentence stands in a list, a table or a block quotation, or opens with a bullet.
-fn in_list(prose: &Prose<'_>, sentence: &Sentence) -> bool {
+pub(super) fn in_list(prose: &Prose<'_>, sentence: &Sentence) -> bool {
     let kind = prose.blocks.get(sentence.block as usize).map(|b| b.kind);
     matches!(kind, Some(BlockKind::Item { .. } | BlockKind::Cell { .. } | BlockKind::Quote))
         || matches!(prose.word(sentence.range().start), "•" | "*" | "-" | "–" | "—" | "l" | "▪" | "·")

@@ -27,8 +27,9 @@ pub struct Prose<'d> {
     pub blocks: &'d [Block],
     /// All tokens.
     pub tokens: Vec<Token>,
-    /// What each token is in its sentence, by token.
-    pub tags: Vec<Tag>,
+    /// What each token is in its sentence, by token: told sentence by sentence, when it is first asked for, since most
+    /// sentences of a draft hold no number and nobody asks.
+    tags: Vec<tag::Slot>,
     /// All sentences; headings, cells and the like are one each or more.
     pub sentences: Vec<Sentence>,
     /// All quotations in quotation marks.
@@ -47,7 +48,7 @@ impl<'d> Prose<'d> {
             text,
             blocks,
             tokens: Vec::with_capacity(text.len() / 5),
-            tags: Vec::with_capacity(text.len() / 5),
+            tags: Vec::new(),
             sentences: Vec::with_capacity(text.len() / 100),
             quotations: Vec::new(),
         };
@@ -56,9 +57,7 @@ impl<'d> Prose<'d> {
             token::scan(prose.text, b.span, &mut prose.tokens);
             sentence::split(&prose.tokens, first, prose.text, block as u32, &mut prose.sentences);
         }
-        for sentence in &prose.sentences {
-            tag::tag(&prose.tokens[sentence.range()], prose.text, &mut prose.tags);
-        }
+        prose.tags.resize(prose.tokens.len(), tag::Slot::default());
         quotation::pair(&prose.tokens, &prose.sentences, prose.text, &mut prose.quotations);
         prose
     }
@@ -83,6 +82,20 @@ impl<'d> Prose<'d> {
     #[inline(always)]
     pub fn is_any(&self, i: usize, words: Words) -> bool {
         self.tokens.get(i).is_some_and(|t| t.is_any(words))
+    }
+
+    /// What token `i` is in its sentence; [`Tag::Stop`] past the end.
+    #[inline]
+    pub fn tag(&self, i: usize) -> Tag {
+        self.tags.get(i).map_or(Tag::Stop, |slot| slot.get().unwrap_or_else(|| self.tag_sentence(i)))
+    }
+
+    /// Tags the sentence of token `i`, and says what that is.
+    #[cold]
+    fn tag_sentence(&self, i: usize) -> Tag {
+        let sentence = self.sentences[self.sentence_of(i)].range();
+        tag::tag(&self.tokens[sentence.clone()], self.text, &self.tags[sentence]);
+        self.tags[i].get().unwrap_or(Tag::Stop)
     }
 
     /// The span from the first to the last token of a range; empty at 0 for an empty range.

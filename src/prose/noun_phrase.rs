@@ -9,11 +9,6 @@ use std::ops::Range;
 const LONGEST: usize = 16;
 
 impl Prose<'_> {
-    /// What token `i` is in its sentence; [`Tag::Stop`] past the end.
-    pub fn tag(&self, i: usize) -> Tag {
-        self.tags.get(i).copied().unwrap_or(Tag::Stop)
-    }
-
     /// The noun phrase that starts at token `i`, without what follows its head ("of …"); empty if there is none.
     /// A pronoun is one.
     pub fn noun_phrase_from(&self, i: usize) -> Range<usize> {

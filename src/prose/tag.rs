@@ -7,6 +7,7 @@ mod verb;
 
 use super::Token;
 use crate::vocab::{self, Class, Meaning, scan::Kind, words};
+use std::cell::Cell;
 
 /// What a token is in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -61,6 +62,9 @@ pub enum Tag {
     Sign,
 }
 
+/// Where a token's tag is kept once somebody has asked for it.
+pub(super) type Slot = Cell<Option<Tag>>;
+
 impl Tag {
     /// Whether it can stand inside a noun phrase before its head.
     pub const fn modifies(self) -> bool {
@@ -106,13 +110,12 @@ const CLOSED: Class = vocab::POSSESSIVE
 /// How many tokens ahead the tagger looks for the verb of a clause.
 const AHEAD: usize = 12;
 
-/// Tags the tokens of one sentence and appends them to `tags`, which holds one tag for each token before it.
-pub(super) fn tag(tokens: &[Token], text: &str, tags: &mut Vec<Tag>) {
-    let title = is_title(tokens);
-    let base = tags.len();
-    let mut tagger = Tagger { tokens, text, title, verb: false };
-    for i in 0..tokens.len() {
-        let tag = tagger.tag(i, &tags[base..]);
+/// Tags the tokens of one sentence, each into its slot.
+pub(super) fn tag(tokens: &[Token], text: &str, slots: &[Slot]) {
+    let mut tagger = Tagger { tokens, text, title: is_title(tokens), verb: false };
+    let mut previous = None;
+    for (i, slot) in slots.iter().enumerate() {
+        let tag = tagger.tag(i, previous);
         match tag {
             Tag::Verb | Tag::Auxiliary => tagger.verb = true,
             Tag::Stop | Tag::Subordinator | Tag::Relative | Tag::Conjunction => tagger.verb = false,
@@ -120,7 +123,8 @@ pub(super) fn tag(tokens: &[Token], text: &str, tags: &mut Vec<Tag>) {
             Tag::Preposition if tokens[i].is(vocab::SUBORDINATOR) => tagger.verb = false,
             _ => {}
         }
-        tags.push(tag);
+        previous = Some(tag);
+        slot.set(previous);
     }
 }
 
@@ -157,16 +161,17 @@ impl Tagger<'_> {
         self.tokens.get(i).is_some_and(|t| t.is(class))
     }
 
-    fn tag(&self, i: usize, before: &[Tag]) -> Tag {
+    /// The tag of token `i`, after a token with the tag `previous`.
+    fn tag(&self, i: usize, previous: Option<Tag>) -> Tag {
         let token = &self.tokens[i];
         match token.kind {
             Kind::Number => Tag::Number,
             Kind::Link => Tag::Sign,
             Kind::Symbol => self.symbol(i),
             // "4.3M downloads": the scale belongs to the number.
-            Kind::Word if token.glued() && before.last() == Some(&Tag::Number) && is_suffix(token) => Tag::Number,
-            Kind::Word if before.last() == Some(&Tag::Joint) && self.links_compound(i) => Tag::Adjective,
-            Kind::Word => self.closed(i, before).unwrap_or_else(|| self.open(i, before)),
+            Kind::Word if token.glued() && previous == Some(Tag::Number) && is_suffix(token) => Tag::Number,
+            Kind::Word if previous == Some(Tag::Joint) && self.links_compound(i) => Tag::Adjective,
+            Kind::Word => self.closed(i, previous).unwrap_or_else(|| self.open(i, previous)),
         }
     }
 
@@ -190,13 +195,12 @@ impl Tagger<'_> {
     }
 
     /// The tag of a word of a closed class.
-    fn closed(&self, i: usize, before: &[Tag]) -> Option<Tag> {
+    fn closed(&self, i: usize, previous: Option<Tag>) -> Option<Tag> {
         let token = &self.tokens[i];
         let class = token.lexeme().class;
         if !class.any(CLOSED) && !token.lexeme().anchor {
             return None;
         }
-        let previous = before.last().copied();
         let capital_name = token.capital && i > 0 && !self.title;
         if class.any(vocab::POSSESSIVE) {
             return Some(self.possessive(i, previous));
@@ -315,10 +319,9 @@ impl Tagger<'_> {
     }
 
     /// The tag of a word of an open class.
-    fn open(&self, i: usize, before: &[Tag]) -> Tag {
+    fn open(&self, i: usize, previous: Option<Tag>) -> Tag {
         let token = &self.tokens[i];
         let class = token.lexeme().class;
-        let previous = before.last().copied();
         if token.capital && !self.title && (i > 0 || self.opens_name(i, class)) {
             return Tag::Proper;
         }

@@ -17,10 +17,10 @@ pub(in crate::attribution) struct Index {
 }
 
 impl Index {
-    /// Gathers the mentions of a draft.
-    pub(in crate::attribution) fn new(prose: &Prose<'_>) -> Self {
+    /// Gathers the mentions of a draft before token `end`.
+    pub(in crate::attribution) fn new(prose: &Prose<'_>, end: usize) -> Self {
         let mut index = Self::default();
-        for sentence in &prose.sentences {
+        for sentence in prose.sentences.iter().take_while(|s| s.range().start < end) {
             let range = sentence.range();
             let mut i = range.start;
             while i < range.end {
