@@ -21,7 +21,7 @@ pub struct LineIndex {
 }
 
 /// Bytes between two counts of characters.
-const STEP: usize = 256;
+const STEP: usize = 128;
 
 impl LineIndex {
     /// Finds the lines of `text` in one pass.
@@ -79,9 +79,10 @@ fn counts(bytes: &[u8]) -> Vec<u32> {
     chars
 }
 
-/// Characters that start in these bytes of UTF-8.
+/// Characters that start in these bytes of UTF-8, at most [`STEP`] of them: few enough to count in a byte, which is what
+/// lets a processor count many at once.
 fn count(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&b| (b as i8) >= -0x40).count()
+    usize::from(bytes.iter().fold(0u8, |count, &b| count.wrapping_add(u8::from((b as i8) >= -0x40))))
 }
 
 #[cfg(test)]

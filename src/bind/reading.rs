@@ -1,10 +1,10 @@
 //! A draft as the packs see it: where which of their phrases stands. Sentences are read once, when first asked for.
 
 use super::index::{Index, PhraseNumber};
-use super::words::{Caps, Role, is_article, role};
+use super::words::{Caps, Role, role};
 use crate::draft::BlockKind;
 use crate::prose::Prose;
-use crate::vocab::scan::hash_of;
+use crate::vocab::{scan::hash_of, words};
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -95,7 +95,7 @@ impl<'a> Reading<'a> {
             let token = &self.prose.tokens[i];
             let word = self.prose.word(i);
             match role(token.kind, word) {
-                Role::Word if node != 0 && is_article(&word.to_ascii_lowercase()) => {}
+                Role::Word if node != 0 && token.is_any(words!["the", "an"]) => {}
                 Role::Word | Role::And => return Some(i),
                 Role::Skip if node != 0 => {}
                 Role::Skip | Role::Break => return None,

@@ -27,6 +27,8 @@ pub struct Prose<'d> {
     pub blocks: &'d [Block],
     /// All tokens.
     pub tokens: Vec<Token>,
+    /// The tokens at which a number, a date or a name with a digit may start.
+    pub anchors: Vec<u32>,
     /// What each token is in its sentence, by token: told sentence by sentence, when it is first asked for, since most
     /// sentences of a draft hold no number and nobody asks.
     tags: Vec<tag::Slot>,
@@ -48,13 +50,14 @@ impl<'d> Prose<'d> {
             text,
             blocks,
             tokens: Vec::with_capacity(text.len() / 5),
+            anchors: Vec::new(),
             tags: Vec::new(),
             sentences: Vec::with_capacity(text.len() / 100),
             quotations: Vec::new(),
         };
         for (block, b) in blocks.iter().enumerate() {
             let first = prose.tokens.len();
-            token::scan(prose.text, b.span, &mut prose.tokens);
+            token::scan(prose.text, b.span, &mut prose.tokens, &mut prose.anchors);
             sentence::split(&prose.tokens, first, prose.text, block as u32, &mut prose.sentences);
         }
         prose.tags.resize(prose.tokens.len(), tag::Slot::default());
@@ -105,6 +108,12 @@ impl<'d> Prose<'d> {
             Some([only]) => only.span,
             _ => Span::default(),
         }
+    }
+
+    /// The anchors within a range of tokens.
+    pub fn anchors_in(&self, tokens: Range<usize>) -> impl Iterator<Item = usize> + use<'_, 'd> {
+        let first = self.anchors.partition_point(|a| (*a as usize) < tokens.start);
+        self.anchors[first..].iter().map(|a| *a as usize).take_while(move |a| *a < tokens.end)
     }
 
     /// The first token that ends after `offset`.

@@ -2,7 +2,7 @@
 
 use crate::span::Span;
 use crate::vocab::scan::{Gap, Kind, Scanner, hash_of};
-use crate::vocab::{Class, Lexeme, WordId, Words};
+use crate::vocab::{self, Class, Lexeme, WordId, Words};
 
 /// One word, number or sign of the text.
 #[derive(Clone, Copy, Debug)]
@@ -54,8 +54,22 @@ impl Token {
     }
 }
 
-/// Scans one block.
-pub(super) fn scan(text: &str, span: Span, tokens: &mut Vec<Token>) {
+/// Whether a number, a date or a name with a digit may start at a token of `text`.
+fn anchors(token: &Token, text: &str) -> bool {
+    match token.kind {
+        Kind::Number => true,
+        // Words with digits in them: "G7", "G4S".
+        Kind::Word if token.id.0 == 0 => {
+            !token.plain && text.as_bytes()[token.span.range()].iter().any(u8::is_ascii_digit)
+        }
+        Kind::Word => token.lexeme().anchor || token.is(vocab::ORDINAL),
+        Kind::Symbol => token.id.0 != 0 && token.lexeme().anchor,
+        Kind::Link => false,
+    }
+}
+
+/// Scans one block, and notes the tokens at which a number may start.
+pub(super) fn scan(text: &str, span: Span, tokens: &mut Vec<Token>, anchored: &mut Vec<u32>) {
     let block = &text[span.range()];
     for (i, raw) in Scanner::new(block).enumerate() {
         let known = matches!(raw.kind, Kind::Word | Kind::Symbol);
@@ -66,7 +80,7 @@ pub(super) fn scan(text: &str, span: Span, tokens: &mut Vec<Token>) {
             } else {
                 block[raw.start..].chars().next().is_some_and(char::is_uppercase)
             };
-        tokens.push(Token {
+        let token = Token {
             span: Span::new(span.start + raw.start as u32, span.start + raw.end as u32),
             hash: raw.hash,
             id: if known { WordId::find(raw.hash) } else { WordId::default() },
@@ -74,6 +88,10 @@ pub(super) fn scan(text: &str, span: Span, tokens: &mut Vec<Token>) {
             gap: if i == 0 { Gap::Line } else { raw.gap },
             capital,
             plain: raw.plain,
-        });
+        };
+        if anchors(&token, text) {
+            anchored.push(tokens.len() as u32);
+        }
+        tokens.push(token);
     }
 }

@@ -26,7 +26,7 @@ pub struct Malformed {
 
 /// Every malformed number of a draft.
 pub fn malformed(prose: &Prose<'_>) -> Vec<Malformed> {
-    let numbers: Vec<_> = (0..prose.tokens.len()).filter(|i| stands_alone(prose, *i)).collect();
+    let numbers: Vec<_> = prose.anchors_in(0..prose.tokens.len()).filter(|i| stands_alone(prose, *i)).collect();
     let style = numbers.iter().fold(Style::default(), |style, i| with(style, prose.word(*i)));
     let judge = |i: &usize| {
         let fault = fault(prose.word(*i), style)?;

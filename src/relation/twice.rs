@@ -109,16 +109,17 @@ impl<'a> Reader<'a, '_> {
     /// Whether the second claim comes back to the first: "the 112,000 troops".
     fn again(&self, first: usize, second: usize, earlier: &[usize]) -> bool {
         let (a, b) = (&self.claims[first], &self.claims[second]);
-        if a.sentence == b.sentence || !self.versions(first, second) {
+        // Most pairs are of two kinds, which is told soonest.
+        let aged = a.quantity.kind == Kind::Age && b.quantity.kind == Kind::Age;
+        if a.sentence == b.sentence || !(aged || self.one_kind(first, second)) || !self.versions(first, second) {
             return false;
         }
-        if a.quantity.kind == Kind::Age {
-            return b.quantity.kind == Kind::Age && self.one_person(first, second);
+        if aged {
+            return self.one_person(first, second);
         }
         // Where the second number was told before, both are things of their own.
         let known = earlier.iter().any(|n| *n != first && meet(&self.claims[*n], b) && self.one_kind(*n, second));
         !known
-            && self.one_kind(first, second)
             && self.alike(first, second)
             && self.definite(second)
             && self.shared(first, second) >= if self.swapped(first, second) { 1 } else { 2 }

@@ -6,12 +6,15 @@ use crate::prose::{Prose, Tag, Token};
 use crate::vocab::{self, ByHash, scan};
 use std::ops::Range;
 
+/// How many mentions of one name are looked at.
+const FIRST: usize = 32;
+
 /// The mentions of a draft, in order, and where each name comes first and fullest.
 #[derive(Debug, Default)]
 pub(in crate::attribution) struct Index {
     pub(super) mentions: Vec<Mention>,
-    /// By the hash of a word of a name: the mentions whose name holds it.
-    pub(super) by_word: ByHash<Vec<usize>>,
+    /// The hash of each word of a name with the number of its mention, sorted.
+    by_word: Vec<(u64, u32)>,
     /// By hash of a short form: the first mention that it may stand for.
     pub(super) by_acronym: ByHash<usize>,
 }
@@ -36,7 +39,16 @@ impl Index {
                 }
             }
         }
+        index.by_word.sort_unstable();
+        index.by_word.dedup();
         index
+    }
+
+    /// The first mentions whose name holds a word, in order. The first are the full ones: a name that comes a thousand
+    /// times needs no more.
+    pub(super) fn with_word(&self, hash: u64) -> impl Iterator<Item = usize> {
+        let first = self.by_word.partition_point(|(h, _)| *h < hash);
+        self.by_word[first..].iter().take_while(move |(h, _)| *h == hash).take(FIRST).map(|(_, n)| *n as usize)
     }
 
     fn add(&mut self, prose: &Prose<'_>, mention: Mention) {
@@ -45,11 +57,7 @@ impl Index {
             self.by_acronym.entry(acronym).or_insert(number);
         }
         for i in mention.name.clone().filter(|&i| prose.tokens[i].kind == scan::Kind::Word) {
-            let list = self.by_word.entry(prose.tokens[i].hash).or_default();
-            // The first mentions are the full ones; a name that comes a thousand times needs no more.
-            if list.len() < 32 && list.last() != Some(&number) {
-                list.push(number);
-            }
+            self.by_word.push((prose.tokens[i].hash, number as u32));
         }
         self.mentions.push(mention);
     }
@@ -57,13 +65,17 @@ impl Index {
 
 /// Hashes of the short forms of a name of several words: its initials, and what stands in brackets behind it.
 fn acronyms(prose: &Prose<'_>, mention: &Mention) -> impl Iterator<Item = u64> {
-    let capitals = mention.name.clone().filter(|&i| prose.tokens[i].capital);
-    let initials: String = capitals.filter_map(|i| prose.word(i).chars().next()).flat_map(char::to_lowercase).collect();
+    let several = mention.name.len() > 1;
     let bracket = mention.tokens.end;
     let introduced = prose.is(bracket, "(").then(|| prose.tokens.get(bracket + 1).map(|t| t.hash)).flatten();
-    let several = mention.name.len() > 1;
-    let initials = (initials.chars().nth(1).is_some()).then(|| scan::hash_of(&initials));
-    introduced.into_iter().chain(initials).filter(move |_| several)
+    let initials = || {
+        let capitals = mention.name.clone().filter(|&i| prose.tokens[i].capital);
+        let initials: String =
+            capitals.filter_map(|i| prose.word(i).chars().next()).flat_map(char::to_lowercase).collect();
+        initials.chars().nth(1).is_some().then(|| scan::hash_of(&initials))
+    };
+    let initials = if several { initials() } else { None };
+    introduced.filter(|_| several).into_iter().chain(initials)
 }
 
 /// "The coach, Stuart Reid, …": the description before the comma tells who the name is.
@@ -139,7 +151,10 @@ fn lead_in(prose: &Prose<'_>, sentence: &Range<usize>, start: usize) -> Option<u
 
 /// "Economists at Finch Bank", "Two engineers": people in the plural that open a sentence.
 fn group(prose: &Prose<'_>, sentence: &Range<usize>, start: usize) -> Option<Mention> {
-    let counted = prose.tag(start) == Tag::Number;
+    let first = &prose.tokens[start];
+    // Only then is it worth telling what the words of the sentence are.
+    let counts = first.kind == scan::Kind::Number || first.lexeme().anchor;
+    let counted = counts && prose.tag(start) == Tag::Number;
     let head = if counted { start + 1 } else { start };
     let token = prose.tokens.get(head).filter(|t| head < sentence.end && t.kind == scan::Kind::Word)?;
     let alone = !prose.tokens.get(head + 1).is_some_and(|t| t.capital);

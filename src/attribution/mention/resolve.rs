@@ -70,7 +70,7 @@ impl Index {
         }
         let gender = titled(prose, source);
         let mut best: Option<&Mention> = None;
-        for &number in self.by_word.get(&prose.tokens[name].hash)?.iter().take_while(|n| **n < before) {
+        for number in self.with_word(prose.tokens[name].hash).take_while(|n| *n < before) {
             let mention = &self.mentions[number];
             let clash = gender.is_some() && mention.gender.is_some() && gender != mention.gender;
             let all = source

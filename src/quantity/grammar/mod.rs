@@ -45,42 +45,39 @@ pub(super) fn single(text: &str, settings: &Settings) -> Option<crate::quantity:
     let prose = Prose::of(text, std::slice::from_ref(&block));
     let all = 0..prose.tokens.len();
     let start = Cursor::new(&prose, all.clone(), Style::default());
-    let mut at = start;
-    while at.at < at.end {
-        if anchors(&prose.tokens[at.at], text)
-            && let Ok((rest, mut found)) = phrase::phrase(at)
+    for at in prose.anchors_in(all.clone()) {
+        if let Ok((rest, mut found)) = phrase::phrase(start.skip(at))
             && let (1, Some(found)) = (found.len(), found.pop())
         {
             let whole = build::amount(&prose, found, settings);
             let between = (0..whole.tokens.start).all(|i| matches!(prose.word(i), "between" | "from"));
             return (between && rest.at == all.end).then_some(whole.quantity);
         }
-        at = at.skip(1);
     }
     None
 }
 
 /// The numbers of one sentence.
-fn sweep(mut input: Cursor<'_>, prose: &Prose<'_>, settings: &Settings, numbers: &mut Numbers) {
-    while input.at < input.end {
-        let token = &prose.tokens[input.at];
-        if !anchors(token, input.text) || !article_counts(input, token) {
-            input = input.skip(1);
+fn sweep(input: Cursor<'_>, prose: &Prose<'_>, settings: &Settings, numbers: &mut Numbers) {
+    let (mut next, mut floor) = (input.at, input.floor);
+    for at in prose.anchors_in(input.at..input.end) {
+        if at < next || !article_counts(input.to(at), &prose.tokens[at]) {
             continue;
         }
-        let next = if let Ok((rest, found)) = decoy::decoy(input) {
-            let tokens = found.start.max(input.floor)..rest.at;
+        let here = Cursor { at, floor, ..input };
+        if let Ok((rest, found)) = decoy::decoy(here) {
+            let tokens = found.start.max(floor)..rest.at;
             let span = prose.cover(tokens.clone());
             numbers.others.push(Other { kind: found.kind, span, tokens, date: found.date });
-            rest.at
-        } else if let Ok((rest, found)) = phrase::phrase(input) {
+            next = rest.at;
+        } else if let Ok((rest, found)) = phrase::phrase(here) {
             numbers.amounts.extend(found.into_iter().map(|f| build::amount(prose, f, settings)));
-            rest.at
-        } else {
-            input.at
-        };
-        let at = next.max(input.at + 1);
-        input = Cursor { at, floor: if next > input.at { at } else { input.floor }, ..input };
+            next = rest.at;
+        }
+        // Nothing reads what has been read already.
+        if next > at {
+            floor = next;
+        }
     }
 }
 
@@ -92,18 +89,4 @@ fn article_counts(input: Cursor<'_>, token: &Token) -> bool {
     let Some(next) = input.ahead(1) else { return false };
     let phrase = |p: &Phrase| p.rest.first() == Some(&next.id.0);
     next.kind != Kind::Word || next.lexeme().anchor || token.lexeme().phrases.iter().any(phrase)
-}
-
-/// Whether a number, a date or a name with a digit may start at a token.
-fn anchors(token: &Token, text: &str) -> bool {
-    match token.kind {
-        Kind::Number => true,
-        Kind::Word if token.id.0 == 0 => {
-            // Words with digits in them: "G7", "G4S".
-            text.as_bytes()[token.span.range()].iter().any(u8::is_ascii_digit)
-        }
-        Kind::Word => token.lexeme().anchor || token.is(vocab::ORDINAL),
-        Kind::Symbol => token.id.0 != 0 && token.lexeme().anchor,
-        Kind::Link => false,
-    }
 }

@@ -5,7 +5,7 @@ use super::cursor::{Cursor, Parsed};
 use super::side::{self, Side};
 use super::value;
 use crate::quantity::{Bound, Change, Kind, Unit};
-use crate::vocab::{self, scan};
+use crate::vocab::{self, scan, words};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -91,15 +91,12 @@ impl Intro {
         }
         let is = |n: usize, w: &str| before.was(n, w);
         let moved = (1..=8).any(|n| before.back_in(n, vocab::CHANGE_WORD));
-        let ranged = (2..=4).any(|n| {
-            ["range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "anywhere", "spanning"]
-                .iter()
-                .any(|w| before.word_back(n).eq_ignore_ascii_case(w))
-        });
-        let apart = is(1, "between")
-            && (2..=3).any(|n| {
-                ["gap", "difference", "gulf", "spread"].iter().any(|w| before.word_back(n).eq_ignore_ascii_case(w))
-            });
+        let spans = words![
+            "range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "anywhere", "spanning"
+        ];
+        let ranged = (2..=4).any(|n| before.was_any(n, spans));
+        let apart =
+            is(1, "between") && (2..=3).any(|n| before.was_any(n, words!["gap", "difference", "gulf", "spread"]));
         Self { hedge, start, between: is(1, "between"), from: is(1, "from"), by: is(1, "by"), moved, ranged, apart }
     }
 }
