@@ -280,8 +280,9 @@ fn members(prose: &Prose<'_>, list: Range<usize>) -> Option<RangeInclusive<u32>>
     }
     let semicolons = list.clone().any(|i| prose.is(i, ";"));
     let parts = parts(prose, list.clone(), if semicolons { ";" } else { "," });
-    // "South Carolina, Kentucky and Utah": states are members here, not addresses.
-    let regions = tokens[list.end - 1].is(vocab::REGION) && tokens[parts[0].end - 1].is(vocab::REGION);
+    // "South Carolina, Kentucky and Utah": where all are states or countries they are members, not addresses.
+    let region = |p: &Range<usize>| tokens[p.end - 1].is(vocab::REGION);
+    let regions = parts.iter().all(region);
     let leads = |i: usize| tokens[i].is(vocab::CONJUNCTION);
     if leads(list.start) || tokens[list.start].is(vocab::RELATIVE) {
         return None;
@@ -305,6 +306,8 @@ fn members(prose: &Prose<'_>, list: Range<usize>) -> Option<RangeInclusive<u32>>
         }
         let shape = shape(prose, body.clone(), regions)?;
         if shape == Shape::Aside && n > 0 {
+            // "France, Spain, Lille and Turin" are four; "Paris, France, …" is one.
+            high += u32::from(region(&body));
             continue;
         }
         let inner = joins(&body);
@@ -403,6 +406,9 @@ mod tests {
             ("Six wards voted no: two in the north and four in the south.", None),
             ("Four people were inside: a couple and their sons.", None),
             ("Three teams, including Leeds and Hull, withdrew.", None),
+            ("Four regions — France, Spain, Piedmont and Lazio — agreed.", Some((4, 2, 4))),
+            ("Three countries — France, Spain, Italy and Greece — refused.", Some((3, 4, 4))),
+            ("Two cities — Paris, France, and Turin, Italy — bid.", Some((2, 2, 4))),
         ] {
             assert_eq!(found(text), want, "{text}");
         }
