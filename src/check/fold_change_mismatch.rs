@@ -43,7 +43,7 @@ impl Check for FoldChangeMismatch {
 }
 
 fn check(cx: &Context<'_>, change: &Change, claim: usize, findings: &mut Vec<Finding>) {
-    let stated = operand::result(&cx.claims[claim]);
+    let stated = times(cx, claim);
     let one = Bounds::point(RBig::ONE);
     // "a fivefold increase", "five times more" may be five times or five times on top.
     let more = stated.shift(&RBig::ONE);
@@ -81,4 +81,15 @@ fn check(cx: &Context<'_>, change: &Change, claim: usize, findings: &mut Vec<Fin
     complaint.nominal = Some(nominal);
     complaint.across = change.across;
     complaint.report(cx, findings);
+}
+
+/// The multiples that the words allow. "More than halved" is a half at most: the more it shrank, the less there is left.
+fn times(cx: &Context<'_>, claim: usize) -> Bounds {
+    let stated = operand::result(&cx.claims[claim]);
+    match (operand::value(&cx.claims[claim]), stated.high.is_none()) {
+        (Some(value), true) if value < RBig::ONE && cx.claims[claim].quantity.kind == quantity::Kind::Multiple => {
+            Bounds { low: None, high: Some(value) }
+        }
+        _ => stated,
+    }
 }

@@ -26,7 +26,8 @@ pub(super) fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {
     let marks: Vec<_> = (0..reading.claims.len()).map(|c| mark(reading, c)).collect();
     let mut taken = vec![false; marks.len()];
     for from in 0..reading.claims.len() {
-        if let Some(change) = times(reading, &marks, from).or_else(|| when(reading, &marks, from)) {
+        let special = times(reading, &marks, from).or_else(|| when(reading, &marks, from));
+        if let Some(change) = special.or_else(|| grown(reading, &marks, from)) {
             out.push(Relation::Change(change));
             continue;
         }
@@ -75,8 +76,8 @@ fn ends(r: &Reading<'_>, marks: &[Option<Mark>], from: usize) -> Option<Ends> {
     let lead = r.lead(from)?;
     let peers = r.peers(from);
     let sentence = r.sentence(from);
-    if !r.is(lead, vocab::BASE) && !(r.text_is(lead, &["with", "to"]) && lead > 0 && r.text_is(lead - 1, &["compared"]))
-    {
+    let compared_with = r.text_is(lead, &["with", "to"]) && lead > 0 && r.text_is(lead - 1, &["compared"]);
+    if !r.is(lead, vocab::BASE) && !compared_with && !up_on(r, marks, lead) {
         return None;
     }
     let before = lead.saturating_sub(5).max(sentence.start)..lead;
@@ -98,6 +99,13 @@ fn ends(r: &Reading<'_>, marks: &[Option<Mark>], from: usize) -> Option<Ends> {
         return Some(Ends { from, to, direction: None, span: r.tokens(to).start..r.tokens(from).end });
     }
     up_from(r, marks, from, lead)
+}
+
+/// "4.2 million tonnes, up 20 percent on the 3.5 million of 2021": "on" is a base only straight after the size.
+fn up_on(r: &Reading<'_>, marks: &[Option<Mark>], lead: usize) -> bool {
+    let size = lead.checked_sub(1).and_then(|i| r.claim_at(i)).filter(|&c| r.tokens(c).end == lead);
+    let adverb = size.and_then(|c| marks[c].as_ref()).is_some_and(|m| m.form == Form::Adverb);
+    r.text_is(lead, &["on"]) && adverb
 }
 
 fn usable(r: &Reading<'_>, claim: usize) -> Option<()> {
@@ -160,6 +168,26 @@ fn times(r: &Reading<'_>, marks: &[Option<Mark>], from: usize) -> Option<Change>
         to,
         direction: None,
         outcomes: vec![Outcome { claim: size, direction: quantity::Change::None }],
+        stated: true,
+        across: false,
+    })
+}
+
+/// "its population, 12,000 in 2001, had grown by 25 percent to 15,000 by 2011".
+fn grown(r: &Reading<'_>, marks: &[Option<Mark>], from: usize) -> Option<Change> {
+    let (size, to) = (from + 1, from + 2);
+    let peers = r.peers(from);
+    let mark = marks.get(size)?.as_ref().filter(|m| m.form == Form::Verb && peers.contains(&to))?;
+    let percent = r.claims[size].quantity.kind == Kind::Percent && !adjusted(r, mark);
+    let onward = r.led_by(to, &["to"]) && r.gap(size, to).len() <= 2;
+    let same = likeness(&r.claims[from], &r.claims[to]) == Likeness::Same && usable(r, from).is_some();
+    // A year behind each tells them apart; with less, the first may be some other thing.
+    let dated = |c: usize| (r.tokens(c).end..r.tokens(c).end + 3).any(|i| year(r, i));
+    (percent && onward && same && dated(from) && dated(to)).then(|| Change {
+        from,
+        to,
+        direction: None,
+        outcomes: vec![Outcome { claim: size, direction: mark.direction }],
         stated: true,
         across: false,
     })

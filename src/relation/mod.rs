@@ -5,6 +5,7 @@ pub mod bounds;
 pub mod calendar;
 mod change;
 mod gap;
+mod grand;
 mod grouping;
 mod limits;
 mod list;

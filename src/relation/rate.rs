@@ -80,12 +80,20 @@ fn per(r: &Reading<'_>, rate: usize) -> Option<(Per, String)> {
 /// Whether the words give a rate as another way of saying what came before.
 fn restates(r: &Reading<'_>, rate: usize) -> bool {
     let giving = r.any_text(r.tokens(rate).start.saturating_sub(3)..r.tokens(rate).start, &["giving"]);
-    let Some(open) = r.lead_aside(rate) else { return giving };
+    let Some(open) = r.lead_aside(rate) else { return giving || rate_of(r, rate) };
     let inner = open + 1..r.tokens(rate).start;
     giving
         || r.any(inner.clone(), vocab::OUTCOME_NOUN)
         || r.any_text(inner.clone(), &["or", "that", "which"])
         || inner.len() <= 1 && !r.text_is(open, &[":"])
+}
+
+/// "With 30 murders among its 600,000 residents, the town has a rate of 5 per 100,000".
+fn rate_of(r: &Reading<'_>, rate: usize) -> bool {
+    let many =
+        operand::rate_parts(&r.claims[rate]).is_some_and(|p| p.1.bytes().all(|b| b.is_ascii_digit() || b == b','));
+    let named = r.lead(rate).is_some_and(|i| r.text_is(i, &["of"]) && r.text_is(i.wrapping_sub(1), &["rate"]));
+    many && named && r.text_is(r.sentence(rate).start, &["with"])
 }
 
 /// Claims before a rate that may be what is spread, nearest first: in its sentence, else in the one before.

@@ -25,7 +25,9 @@ pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
         out.push(Relation::Share(Share { part, whole, tie, restated: restated(r, part, whole), across }));
     }
     for part in 0..r.claims.len() {
-        if let Some(share) = percent_between(r, part).or_else(|| percent_first(r, part)) {
+        if let Some(share) =
+            percent_between(r, part).or_else(|| percent_first(r, part)).or_else(|| percent_of_them(r, part))
+        {
             out.push(Relation::Share(share));
         }
     }
@@ -236,4 +238,20 @@ fn percent_first(r: &Reading<'_>, share: usize) -> Option<Share> {
         restated: Some(share),
         across: false,
     })
+}
+
+/// "800 pupils, and 15 percent of them, 120, walk": whole, share and part in a row.
+fn percent_of_them(r: &Reading<'_>, share: usize) -> Option<Share> {
+    let peers = r.peers(share);
+    let (whole, part) = (share.checked_sub(1)?, share + 1);
+    let exact = r.claims[share].quantity.kind == Kind::Percent && operand::plain(&r.claims[share]);
+    let near = peers.contains(&whole) && peers.contains(&part);
+    if !exact || !near || !amount(r, whole) || !amount(r, part) || !comparable(r, part, whole) {
+        return None;
+    }
+    let end = r.tokens(share).end;
+    let them = r.text_is(end, &["of"]) && r.is(end + 1, vocab::PART_PRONOUN);
+    let open = r.lead_aside(part)? == end + 2;
+    let closed = r.closes(r.tokens(part).end, &r.sentence(part));
+    (them && open && closed).then_some(Share { part, whole, tie: Tie::Last, restated: Some(share), across: false })
 }

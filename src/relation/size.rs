@@ -57,7 +57,7 @@ pub(super) fn mark(r: &Reading<'_>, claim: usize) -> Option<Mark> {
         return Some(Mark { direction, form: Form::Adverb, phrase: lead..tokens.end });
     }
     if r.text_is(lead, &["by"]) && lead > sentence.start {
-        let mut near = (lead.saturating_sub(4).max(sentence.start)..lead).rev();
+        let mut near = (lead.saturating_sub(6).max(sentence.start)..lead).rev();
         let at = near.find(|&i| verb(i) || r.text_is(i, &["up", "down"]))?;
         return Some(Mark { direction: sense_of(r, at), form: Form::Verb, phrase: at..tokens.end });
     }

@@ -3,7 +3,7 @@
 
 use super::operand::{self, Likeness, likeness};
 use super::reading::Reading;
-use super::{Relation, Total, Whole};
+use super::{Relation, Total, Whole, grand};
 use crate::quantity::Kind;
 use crate::vocab;
 use std::ops::Range;
@@ -16,20 +16,20 @@ pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
     for claim in 0..r.claims.len() {
         let found = listed(r, claim)
             .or_else(|| remaining(r, claim))
-            .or_else(|| altogether(r, claim))
+            .or_else(|| grand::total(r, claim))
             .or_else(|| further(r, claim))
             .or_else(|| exclusive(r, claim));
         out.extend(found.map(Relation::Total));
     }
 }
 
-fn addable(r: &Reading<'_>, claim: usize) -> bool {
+pub(super) fn addable(r: &Reading<'_>, claim: usize) -> bool {
     let q = &r.claims[claim].quantity;
     !matches!(q.kind, Kind::Age | Kind::Score | Kind::Ratio | Kind::Multiple | Kind::Vague | Kind::Points)
         && operand::value(&r.claims[claim]).is_some()
 }
 
-fn alike(r: &Reading<'_>, a: usize, b: usize) -> bool {
+pub(super) fn alike(r: &Reading<'_>, a: usize, b: usize) -> bool {
     addable(r, a) && addable(r, b) && likeness(&r.claims[a], &r.claims[b]) >= Likeness::Elided
 }
 
@@ -185,40 +185,6 @@ fn remaining(r: &Reading<'_>, last: usize) -> Option<Total> {
         parts,
         singles: 0,
         across: spread,
-        loose: false,
-        only_over: false,
-    })
-}
-
-/// "1,150 and 870 engines a day respectively, or 2,020 between them"; "added to the 5,815 she had, a total of 7,055".
-fn altogether(r: &Reading<'_>, whole: usize) -> Option<Total> {
-    let tokens = r.tokens(whole);
-    let peers = r.peers(whole);
-    let lead = r.lead(whole)?;
-    let before = r.sentence(whole).start..lead;
-    let after = tokens.end..tokens.end + 3;
-    let together = r.any_text(after.clone(), &["combined", "altogether", "together"])
-        || after.clone().any(|i| {
-            r.text_is(i, &["between"]) && r.text_is(i + 1, &["them"])
-                || r.text_is(i, &["in"]) && r.text_is(i + 1, &["all", "total"])
-        });
-    let or = r.text_is(lead, &["or"]) && together;
-    let total = r.text_is(lead, &["of"])
-        && r.any_text(lead.saturating_sub(1)..lead, &["total"])
-        && r.any_text(before, &["added", "plus"]);
-    if !or && !total || !addable(r, whole) {
-        return None;
-    }
-    let kin: Vec<usize> = (peers.start..whole).filter(|&c| alike(r, c, whole)).collect();
-    // "The two mills … 640 and 480 bicycles, or 1,120 between them": the mills are no bicycles.
-    let same: Vec<usize> =
-        kin.iter().copied().filter(|&c| likeness(&r.claims[c], &r.claims[whole]) == Likeness::Same).collect();
-    let parts = if same.len() >= 2 { same } else { kin };
-    ((2..=5).contains(&parts.len())).then(|| Total {
-        wholes: vec![whole],
-        parts,
-        singles: 0,
-        across: false,
         loose: false,
         only_over: false,
     })

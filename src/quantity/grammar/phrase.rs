@@ -9,6 +9,9 @@ use crate::vocab::{self, scan, words};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
+/// How many words before "from A to B" one that tells of a change may stand: "raised its key rate by 2 percent, from".
+const MOVED: usize = 11;
+
 /// A quantity phrase as parsed.
 #[derive(Clone, Debug)]
 pub struct Found {
@@ -90,7 +93,7 @@ impl Intro {
             before = before.to(before.at.saturating_sub(if before.was(3, "the") { 3 } else { 2 }).max(before.start));
         }
         let is = |n: usize, w: &str| before.was(n, w);
-        let moved = (1..=8).any(|n| before.back_in(n, vocab::CHANGE_WORD));
+        let moved = (1..=MOVED).any(|n| before.back_in(n, vocab::CHANGE_WORD));
         let spans = words![
             "range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "anywhere", "spanning"
         ];
