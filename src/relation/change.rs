@@ -142,12 +142,18 @@ fn backward(r: &Reading<'_>, from: usize, lead: usize, start: usize) -> Option<(
     None
 }
 
-/// "12 against five", "84 compared with 21".
+/// "12 against five", "84 compared with 21", "5.5 million in May, compared with 4.4 million".
 fn beside(r: &Reading<'_>, from: usize, start: usize) -> Option<usize> {
     let to = from.checked_sub(1).filter(|&c| c >= start)?;
     let gap = r.gap(to, from);
-    let compares = r.any_text(gap.clone(), &["against", "versus", "compared"]);
-    (compares && gap.len() <= 3 && likeness(&r.claims[from], &r.claims[to]) >= Likeness::Elided).then_some(to)
+    let at = gap.clone().find(|&i| r.text_is(i, &["against", "versus", "compared"]))?;
+    // With more than a word or two between, a comma must open the comparison, straight before its number.
+    let aside = gap.len() <= SPREAD && at > gap.start && r.text_is(at - 1, &[","]) && gap.end - at <= 3;
+    let between = gap.start..at;
+    let plain = aside
+        && r.runs_on(between.clone())
+        && !between.clone().skip(1).any(|i| r.text_is(i, &[",", ";"]) && i + 1 != at);
+    ((gap.len() <= 3 || plain) && likeness(&r.claims[from], &r.claims[to]) >= Likeness::Elided).then_some(to)
 }
 
 /// "870 burglaries, twice the 310 it had a year earlier"; "36 pupils, half of last year's 96".
@@ -270,12 +276,13 @@ fn outcomes(r: &Reading<'_>, marks: &[Option<Mark>], ends: &Ends) -> Vec<Outcome
         let own_size = ends.direction.is_some();
         // "doubled every two years, from 1,000 to 8,000"
         let repeated = r.text_is(gap.start, &["every", "each"]);
-        let other_base = own_size || repeated || gap.start < gap.end && r.is(gap.start, vocab::BASE);
-        let own = (claim + 1..first).all(|c| likeness(&r.claims[c], &r.claims[ends.to]) == Likeness::None);
-        // "three times as many men as women: 12 against five"
+        // "three times as many men as women: 12 against five", "five times larger than last year: $10 million against $2m"
         let multiple = r.claims[claim].quantity.kind == Kind::Multiple;
-        let runs_on = r.runs_on(gap.clone())
-            || multiple && r.text_is(gap.start, &["as"]) && r.any_text(gap.clone(), &[":", "—", ","]);
+        let told = multiple && r.text_is(gap.start, &["as", "than"]) && r.any_text(gap.clone(), &[":", "—"]);
+        let other_base = own_size || repeated || !told && gap.start < gap.end && r.is(gap.start, vocab::BASE);
+        let own = (claim + 1..first).all(|c| likeness(&r.claims[c], &r.claims[ends.to]) == Likeness::None);
+        let listed = multiple && r.text_is(gap.start, &["as"]) && r.any_text(gap.clone(), &[","]);
+        let runs_on = r.runs_on(gap.clone()) || told || listed;
         if gap.len() <= SPREAD && runs_on && !other_base && own && ends.to != claim {
             push(claim, mark);
         }

@@ -52,7 +52,15 @@ fn phrase(r: &Reading<'_>, size: usize) -> Option<Range<usize>> {
         }
         return Some(open..tokens.end);
     }
-    r.text_is(lead, &["by"]).then_some(lead..tokens.end)
+    if r.text_is(lead, &["by"]) {
+        return Some(lead..tokens.end);
+    }
+    // "The gap between the two candidates is 5 points": the noun is the subject.
+    let sentence = r.sentence(size);
+    let subject = sentence.start.max(lead.saturating_sub(SPREAD))..lead;
+    let opens = |i: usize| i <= sentence.start + 1 && r.is(i, gap);
+    let noun = subject.into_iter().find(|&i| opens(i)).filter(|_| r.is(lead, vocab::BE))?;
+    r.runs_on(noun..lead).then_some(noun..tokens.end)
 }
 
 /// "leads by seven points, 52–47"; "won 27-14, a 12-point margin"; "by 61 votes to 38, a majority of 33".

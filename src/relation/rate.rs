@@ -74,7 +74,18 @@ fn per(r: &Reading<'_>, rate: usize) -> Option<(Per, String)> {
         || r.text_is(tokens.end, &["for"]) && r.text_is(tokens.end + 1, &["each", "every"])
         || tokens.start > 0 && r.text_is(tokens.start - 1, &["each"])
         || r.text_is(tokens.start, &["each"]);
-    (plain && each).then(|| (Per::One, String::new()))
+    if plain && each {
+        return Some((Per::One, String::new()));
+    }
+    // "300 jobs, or $300,000 a job": by the noun of a count before it.
+    let noun = if plain && r.text_is(tokens.end, &["a", "an", "per"]) { r.prose.word(tokens.end + 1) } else { "" };
+    let counted =
+        |c: usize| crate::prose::singular(r.claims[c].quantity.unit.name.rsplit(' ').next().unwrap_or("")) == noun;
+    // "50 tonnes a crew a day" is spread twice.
+    let twice = r.text_is(tokens.end + 2, &["a", "an", "per", "each"]);
+    let named =
+        !noun.is_empty() && !twice && (r.peers(rate).start..rate).any(|c| operand::counts(&r.claims[c]) && counted(c));
+    named.then(|| (Per::One, noun.to_string()))
 }
 
 /// Whether the words give a rate as another way of saying what came before.

@@ -204,9 +204,16 @@ fn percent_between(r: &Reading<'_>, share: usize) -> Option<Share> {
     if !is_share(r, share) || !spread(part) || !spread(whole) {
         return None;
     }
-    let same = likeness(&r.claims[part], &r.claims[whole]) == Likeness::Same;
     let end = r.tokens(share).end;
-    let of = r.text_is(end, &["of"]) && r.lead(whole) == Some(end);
+    // "5 percent of its work force of 60,000": the whole is named, and its number comes after.
+    let named = r.text_is(end, &["of"])
+        && r.is(end + 1, vocab::POSSESSIVE.or(vocab::DETERMINER))
+        && r.led_by(whole, &["of"])
+        && r.gap(share, whole).len() <= 6
+        && r.runs_on(r.gap(share, whole));
+    let alike = likeness(&r.claims[part], &r.claims[whole]);
+    let same = alike == Likeness::Same || named && alike == Likeness::Elided && operand::bare(&r.claims[whole]);
+    let of = named || r.text_is(end, &["of"]) && r.lead(whole) == Some(end);
     let open = r.lead_aside(share).filter(|&o| o >= r.tokens(part).end)?;
     let gap = r.tokens(part).end..open;
     let tight = gap.len() <= 4 && r.runs_on(gap);

@@ -18,7 +18,8 @@ pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
             .or_else(|| remaining(r, claim))
             .or_else(|| grand::total(r, claim))
             .or_else(|| further(r, claim))
-            .or_else(|| exclusive(r, claim));
+            .or_else(|| exclusive(r, claim))
+            .or_else(|| bare(r, claim));
         out.extend(found.map(Relation::Total));
     }
 }
@@ -234,6 +235,34 @@ fn exclusive(r: &Reading<'_>, whole: usize) -> Option<Total> {
     (votes(whole) && parts.len() >= 2).then(|| Total {
         wholes: vec![whole],
         parts,
+        singles: 0,
+        across: false,
+        loose: false,
+        only_over: true,
+    })
+}
+
+/// "five bedrooms, three upstairs and three downstairs": two bare numbers straight after what they count.
+fn bare(r: &Reading<'_>, whole: usize) -> Option<Total> {
+    let (one, other) = (whole + 1, whole + 2);
+    let peers = r.peers(whole);
+    let last = peers.contains(&other) && !peers.contains(&(other + 1));
+    if !last || !operand::counts(&r.claims[whole]) || operand::bare(&r.claims[whole]) || !addable(r, whole) {
+        return None;
+    }
+    // Only what is written counts: the noun may be lent to the parts.
+    let bare = |c: usize| r.tokens(c).len() == 1 && alike(r, c, whole) && operand::plain(&r.claims[c]);
+    let end = r.tokens(whole).end;
+    let comma = r.text_is(end, &[",", "—"]) && r.tokens(one).start == end + 1;
+    let gap = r.gap(one, other);
+    let and = r.lead(other).is_some_and(|i| r.text_is(i, &["and"])) && (1..=6).contains(&gap.len());
+    // "three or more", "three of which", "three to one".
+    let after = |c: usize| r.text_is(r.number_end(c), &["or", "of", "to", "more", "per", "-", "–", "%"]);
+    let tail = r.tokens(other).end..r.sentence(whole).end;
+    let clean = bare(one) && bare(other) && !after(one) && !after(other) && tail.len() <= 6;
+    (comma && and && clean && !gap.clone().any(|i| r.symbol(i))).then(|| Total {
+        wholes: vec![whole],
+        parts: vec![one, other],
         singles: 0,
         across: false,
         loose: false,
