@@ -10,7 +10,7 @@ mod respectively;
 mod scope;
 mod shared;
 mod subject;
-mod table;
+pub mod table;
 mod time;
 
 use crate::prose::Prose;

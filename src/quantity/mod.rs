@@ -80,6 +80,24 @@ pub struct Quantity {
     pub numeral: Numeral,
 }
 
+impl Quantity {
+    /// The quantity with a scale that stands elsewhere: "418.2" in a column of £ million. `None` where a value is beyond
+    /// what a decimal holds.
+    pub fn scaled(&self, scale: Decimal) -> Option<Self> {
+        let times = |v: Decimal| v.checked_mul(scale);
+        let end = |e: End| Some(End { value: times(e.value)?, ..e });
+        let mut scaled = Self { numeral: self.numeral.scaled(scale)?, ..self.clone() };
+        if let Some(value) = self.value {
+            scaled.value = Some(times(value)?);
+        }
+        if let Some((low, high)) = self.range {
+            scaled.range = Some((times(low)?, times(high)?));
+        }
+        scaled.interval = Interval { low: self.interval.low.and_then(end), high: self.interval.high.and_then(end) };
+        Some(scaled)
+    }
+}
+
 /// A quantity and where it stands.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Amount {

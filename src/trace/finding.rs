@@ -1,5 +1,6 @@
 //! What tracing reports: `not-in-source` and `relabelled-from-source`.
 
+use super::item::years;
 use super::{Trace, TraceStatus, Traces};
 use crate::claim::Claim;
 use crate::finding::{Computed, Example, Finding, Info, Label, LabelPlace, Severity};
@@ -69,7 +70,10 @@ fn is_swapped(before: &[Option<Trace>], trace: &Option<Trace>) -> bool {
 fn is_looked_up(prose: &Prose<'_>, other: &Other) -> bool {
     let dated = other.date.is_some_and(|d| d.year.is_some() || d.month.is_some() && d.day.is_some());
     let digits = prose.slice(other.span).starts_with(|c: char| c.is_ascii_digit());
-    dated || other.kind == OtherKind::Phone || other.kind == OtherKind::Ordinal && digits
+    dated
+        || years(prose, other).is_some()
+        || other.kind == OtherKind::Phone
+        || other.kind == OtherKind::Ordinal && digits
 }
 
 /// The finding of one trace, if it is one.

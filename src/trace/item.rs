@@ -1,16 +1,16 @@
 //! Every number of a document, claims and others alike, with the words that are its own.
 
-use super::label::{self, StemTable, Stems};
 use crate::claim::Claim;
 use crate::prose::Prose;
 use crate::quantity::{Kind, Other, OtherKind, PartialDate, Quantity};
 use crate::span::Span;
 use crate::vocab::{self, Change};
 use std::ops::Range;
-use std::rc::Rc;
 
 /// At most this many tokens each way are a number's own.
 const OWN: usize = 40;
+/// Which way it went is said at most so many tokens from it.
+const BESIDE: usize = 5;
 /// A sentence of more tokens than this counts only around the number.
 const LONG: usize = 240;
 /// A sentence of fewer tokens than this goes with those before it …
@@ -56,6 +56,8 @@ pub struct Item {
     pub own: Range<usize>,
     /// Whether it states no unit of its own: "71" in "a man of 71", "96" in "96, or 4 percent, of them".
     pub bare: bool,
+    /// Whether it is a limit that nobody rounds: "90 or older".
+    pub limit: bool,
     /// The time that it is counted over: "a week".
     pub period: Option<Period>,
     /// Which way it went, by its own words.
@@ -88,6 +90,7 @@ pub fn items(prose: &Prose<'_>, claims: &[Claim], others: &[Other]) -> Vec<Item>
             own: tokens.clone(),
             tokens,
             bare: false,
+            limit: false,
             period: None,
             sense: Change::None,
         })
@@ -109,6 +112,7 @@ pub fn items(prose: &Prose<'_>, claims: &[Claim], others: &[Other]) -> Vec<Item>
                 || q.unit.name == "degree"
                 || elsewhere && !matches!(q.kind, Kind::Ratio | Kind::Multiple)
         });
+        item.limit = item.tokens.clone().skip(1).any(|i| prose.word(i) == "or");
         item.period = period(prose, item);
         item.sense = sense(prose, item);
     }
@@ -147,7 +151,12 @@ fn sense(prose: &Prose<'_>, item: &Item) -> Change {
     if quantity.change != Change::None {
         return quantity.change;
     }
-    let has = |class| prose.tokens[item.own.clone()].iter().any(|t| t.is(class));
+    if quantity.value.is_some_and(|v| v.is_sign_negative()) && quantity.kind != Kind::Measure {
+        return Change::Down;
+    }
+    let near =
+        item.tokens.start.saturating_sub(BESIDE).max(item.own.start)..(item.tokens.end + BESIDE).min(item.own.end);
+    let has = |class| prose.tokens[near.clone()].iter().any(|t| t.is(class));
     let up = has(vocab::UP_VERB.or(vocab::UP_NOUN).or(vocab::UP_COMPARATIVE));
     let down = has(vocab::DOWN_VERB.or(vocab::DOWN_NOUN).or(vocab::DOWN_COMPARATIVE));
     match (up, down) {
@@ -169,7 +178,7 @@ fn what(prose: &Prose<'_>, other: &Other) -> What {
 }
 
 /// The first and the last year of a span of years: "1957 to 1968", "2024/25".
-fn years(prose: &Prose<'_>, other: &Other) -> Option<(What, What)> {
+pub fn years(prose: &Prose<'_>, other: &Other) -> Option<(What, What)> {
     let text = Some(prose.slice(other.span))
         .filter(|_| other.kind == OtherKind::Year && other.date.is_none_or(|d| d.year.is_none()))?;
     let mut runs = text.split(|c: char| !c.is_ascii_digit()).filter(|r| !r.is_empty());
@@ -228,54 +237,6 @@ fn border(prose: &Prose<'_>, between: Range<usize>) -> Option<usize> {
     between.clone().find(sign).or_else(|| between.clone().find(conjunction))
 }
 
-/// The words of an item, and those that exclude one of them.
-pub struct Words {
-    /// Its own.
-    pub tight: Stems,
-    /// Its own, with those of the number that it hangs on.
-    pub near: Stems,
-    /// Whether all of them are another number's.
-    pub inherited: bool,
-    /// Those that exclude one of its own.
-    pub against: Stems,
-    /// Those of its sentence.
-    pub wide: Rc<Stems>,
-}
-
-/// The own words of every item: those of its stretch, with those of the number before it where it has none but years
-/// ("£38.9m (2022: £41.3m), a decrease of 5.8 per cent").
-pub fn near(prose: &Prose<'_>, items: &[Item], mut stems: impl FnMut(Range<usize>) -> Stems) -> Vec<(Stems, Stems)> {
-    let mut all: Vec<(Stems, Stems)> = Vec::with_capacity(items.len());
-    for (i, item) in items.iter().enumerate() {
-        let mut own = stems(item.own.clone());
-        if item.of.is_err() {
-            // A date is no word of its own.
-            own = stems(item.own.start..item.tokens.start);
-            own.extend(stems(item.tokens.end..item.own.end));
-            own.sort_unstable();
-            own.dedup();
-        }
-        let mut tight = own.clone();
-        // "34 of them because of weather" are sailings too.
-        let of_them =
-            |i: usize| i + 1 < item.own.end && prose.word(i) == "of" && prose.tokens[i + 1].is(vocab::PART_PRONOUN);
-        let apart = prose.word(item.own.start) == ";";
-        if !apart
-            && (!label::has_word(prose, item.own.clone()) || item.own.clone().any(of_them))
-            && let Some(b) = i.checked_sub(1).filter(|b| items[*b].sentence == item.sentence)
-        {
-            own.extend(&all[b].1);
-            own.sort_unstable();
-            own.dedup();
-            if !label::has_word(prose, item.own.clone()) {
-                tight.clone_from(&own);
-            }
-        }
-        all.push((tight, own));
-    }
-    all
-}
-
 /// The tokens that say what an item's line of a list is about: back over the sentences before it, where it has hardly a
 /// word itself.
 pub fn context(prose: &Prose<'_>, item: &Item) -> Range<usize> {
@@ -304,26 +265,4 @@ pub fn sentence(prose: &Prose<'_>, item: &Item) -> Range<usize> {
     }
     let start = item.tokens.start.saturating_sub(LONG / 2).max(sentence.start);
     start..(item.tokens.start + LONG / 2).min(sentence.end)
-}
-
-/// The words of every item of a draft, as far as the sources have them.
-pub fn words(prose: &Prose<'_>, items: &[Item], table: &StemTable) -> Vec<Words> {
-    let near = near(prose, items, |tokens| table.find(prose, tokens));
-    let mut last: (Range<usize>, Rc<Stems>) = Default::default();
-    let mut words = Vec::with_capacity(items.len());
-    for (item, (tight, near)) in items.iter().zip(near) {
-        let around = sentence(prose, item);
-        if last.0 != around {
-            last = (around.clone(), Rc::new(table.find(prose, around)));
-        }
-        let inherited = !label::has_word(prose, item.own.clone());
-        words.push(Words {
-            tight,
-            near,
-            inherited,
-            against: table.excluded(prose, item.own.clone()),
-            wide: Rc::clone(&last.1),
-        });
-    }
-    words
 }

@@ -8,6 +8,7 @@ mod finding;
 mod item;
 mod label;
 mod lapse;
+mod own;
 mod rival;
 mod source;
 mod step;
@@ -22,8 +23,9 @@ use crate::claim::Claim;
 use crate::draft::Draft;
 use crate::prose::Prose;
 use crate::quantity::{Numbers, OtherKind, Quantity, exact};
-use item::{Item, What, Words};
+use item::{Item, What};
 use jiff::civil::Date;
+use own::Words;
 use rust_decimal::Decimal;
 use weigh::Fit;
 
@@ -108,7 +110,7 @@ pub fn trace(
     sources: &Sources,
 ) -> Traces {
     let items = item::items(prose, claims, &numbers.others);
-    let words = item::words(prose, &items, &sources.stems);
+    let words = own::words(prose, &items, &sources.stems);
     let date = draft.front.date;
     let mut tracer = Tracer {
         prose,
@@ -236,6 +238,7 @@ impl Tracer<'_, '_> {
 
     fn same_quantity(&self, item: &Item, want: &Quantity) -> Vec<usize> {
         let Some((low, high)) = value::allowed(want, self.quoted(item)) else { return Vec::new() };
+        let (low, high) = want.value.filter(|_| item.limit).map_or((low, high), |limit| (limit, limit));
         // Of a range, both ends must be there.
         let (low, high, other_end) = if want.range.is_some() { (low, low, Some(high)) } else { (low, high, None) };
         let footing = value::footing(want);

@@ -2,6 +2,7 @@
 //! that should stand there.
 
 use super::item::What;
+use super::source::SourceNumber;
 use super::{CANDIDATES, Found, Tracer, label, value, weigh};
 
 /// At most this many numbers that share a word are weighed.
@@ -26,7 +27,7 @@ impl Tracer<'_, '_> {
                 && self.comparable(i, m)
                 && !self.states(i, m)
                 && self.fits_better(i, m, n)
-                && !self.is_taken(m, found)
+                && !self.is_taken((i, n), m, found)
         })
     }
 
@@ -42,15 +43,21 @@ impl Tracer<'_, '_> {
         if part && 3 * there < 2 * distinct {
             return false;
         }
-        let (mine_against, theirs_against) =
-            (label::shared(&words.against, &mine.near), label::shared(&words.against, &theirs.near));
+        let against = |n: &SourceNumber| if n.inherited { 0 } else { label::shared(&words.against, &n.near) };
+        let (mine_against, theirs_against) = (against(mine), against(theirs));
         if mine_against > theirs_against {
             return there >= 1 || label::shared(&words.near, &theirs.near) >= 1;
         }
         if mine.sentence == theirs.sentence {
-            return there > here && here == 0 && theirs_against == 0;
+            // A word that governs a whole list stands with its first number only: "general damages of £9, losses of £3".
+            let alike = matches!((mine.what.quantity(), theirs.what.quantity()), (Some(a), Some(b)) if a.unit.name == b.unit.name);
+            return theirs_against == 0 && there > here && (here == 0 || alike && there >= 2);
         }
         let sentence = |x: usize| &self.sources.sentences[self.sources.numbers[x].sentence].words;
+        // What has no words of its own is held against its own sentence only.
+        if mine.inherited && !theirs.inherited {
+            return false;
+        }
         let strays = label::only_in(&words.tight, sentence(n), sentence(m));
         // A word that many numbers have tells none of them apart.
         let rare = words.tight.iter().any(|w| {
@@ -60,12 +67,15 @@ impl Tracer<'_, '_> {
     }
 
     /// Whether the draft states a source's number elsewhere, and there for the right thing.
-    fn is_taken(&self, m: usize, found: &[Found]) -> bool {
+    fn is_taken(&self, (i, n): (usize, usize), m: usize, found: &[Found]) -> bool {
         let shares = |j: usize| label::shared(&self.words[j].tight, &self.sources.numbers[m].near) > 0;
+        // Two numbers in each other's place: each has more of the other's words.
+        let common = |j: usize, n: usize| label::shared(&self.words[j].tight, &self.sources.numbers[n].tight);
+        let closer = |j: usize| common(i, m) > common(i, n) && common(j, n) > common(j, m);
         found.iter().enumerate().any(|(j, f)| match *f {
-            Found::Is(fit, n) => n == m && fit.against == 0 && !self.words[j].inherited && shares(j),
+            Found::Is(fit, at) => at == m && fit.against == 0 && !self.words[j].inherited && shares(j) && !closer(j),
             // It stands there with a slip.
-            Found::Near(n) => n == m && !self.words[j].inherited && shares(j),
+            Found::Near(at) => at == m && !self.words[j].inherited && shares(j),
             Found::Nothing => false,
         })
     }
@@ -81,7 +91,10 @@ impl Tracer<'_, '_> {
                 a.month.is_none() && b.value.is_some_and(|v| v.scale() == 0 && (1000..2100).contains(&v.mantissa()))
             }
             (What::Date(a), What::Date(b)) => {
-                a.year.is_some() == b.year.is_some() && a.day.is_some() == b.day.is_some()
+                let spans = (self.prose.slice(self.items[i].span), self.sources.numbers[m].text.as_str());
+                a.year.is_some() == b.year.is_some()
+                    && a.day.is_some() == b.day.is_some()
+                    && years(spans.0) == years(spans.1)
             }
             _ => false,
         }
@@ -138,4 +151,9 @@ impl Tracer<'_, '_> {
             && fit.against == 0
             && weigh::is_number(&self.items[i].what)
     }
+}
+
+/// How many years a date names: a single year is none of the ends of "from 1972 until 1989".
+fn years(text: &str) -> usize {
+    text.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 4).count()
 }

@@ -2,17 +2,19 @@
 
 use super::item::{self, Item, Period, What};
 use super::label::{self, StemTable, Stems};
+use super::own::{self, Own};
 use super::value::{self, Scale};
-use crate::claim::Claim;
+use crate::claim::{Claim, table::Heads};
 use crate::draft::Draft;
 use crate::line_index::LineIndex;
 use crate::prose::Prose;
-use crate::quantity::{Other, PartialDate, Quantity};
+use crate::quantity::{Kind, Other, PartialDate, Quantity};
 use crate::span::FileSpan;
 use crate::vocab::Change;
 use dashu_ratio::RBig;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Numbers that share a word are told apart by it only if there are no more than this.
 const POSTINGS: usize = 64;
@@ -58,7 +60,7 @@ pub struct SourceSentence {
     /// Its content words.
     pub words: Stems,
     /// Its numbers.
-    pub numbers: std::ops::Range<usize>,
+    pub numbers: Range<usize>,
 }
 
 /// A number of a source.
@@ -74,6 +76,8 @@ pub struct SourceNumber {
     pub bare: bool,
     /// The token behind it.
     pub end: usize,
+    /// Whether its words are all those of the number before it.
+    pub inherited: bool,
     /// Its own content words.
     pub tight: Stems,
     /// Its own content words, with those of the number that it hangs on.
@@ -92,14 +96,16 @@ impl Sources {
         self.words.push(self.stems.add(prose, 0..prose.tokens.len()));
         let lines = LineIndex::new(&draft.file);
         let items = item::items(prose, claims, others);
-        let near = item::near(prose, &items, |tokens| self.stems.add(prose, tokens));
+        let own = own::near(prose, &items, |tokens| self.stems.add(prose, tokens));
+        let heads = Heads::of(prose);
         let mut last = None;
-        for (item, (tight, near)) in items.iter().zip(near) {
+        for (item, own) in items.iter().zip(own) {
             if last != Some(item.sentence) {
                 self.sentence(source, draft, &lines, prose, item);
                 last = Some(item.sentence);
+                self.head(prose, &heads.around(prose, item.sentence));
             }
-            self.number(prose, item, tight, near);
+            self.number(prose, item, own);
         }
         self.by_value.sort();
         self.by_base.values_mut().for_each(|v| v.sort());
@@ -121,7 +127,18 @@ impl Sources {
         });
     }
 
-    fn number(&mut self, prose: &Prose<'_>, item: &Item, tight: Stems, near: Stems) {
+    /// Puts before a cell's text what heads it: "Revenue | 2023 | 418.2".
+    fn head(&mut self, prose: &Prose<'_>, [column, row]: &[Range<usize>; 2]) {
+        let Some(sentence) = self.sentences.last_mut() else { return };
+        for head in [column, row].into_iter().filter(|h| !h.is_empty()) {
+            let span = prose.tokens[head.start].span.cover(prose.tokens[head.end - 1].span);
+            let head = prose.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+            sentence.text = format!("{head} | {}", sentence.text);
+        }
+    }
+
+    fn number(&mut self, prose: &Prose<'_>, item: &Item, own: Own) {
+        let Own { tight, near, inherited } = own;
         let number = self.numbers.len();
         match &item.what {
             What::Quantity(q) => {
@@ -140,6 +157,15 @@ impl Sources {
                 }
                 for v in value::stated(q) {
                     self.by_value.push((v, number));
+                    // A fall of 5 percent is −5 percent in a table.
+                    if v.is_sign_negative() && q.kind != Kind::Measure {
+                        self.by_base.entry(footing.scale.clone()).or_default().push((footing.base(-v), number));
+                        self.by_value.push((-v, number));
+                    }
+                    // A table of £ million may count its staff as well.
+                    if let Some(plain) = v.checked_div(q.numeral.scale).filter(|p| item.bare && *p != v) {
+                        self.by_value.push((plain, number));
+                    }
                     self.by_digits.entry(sorted_digits(v)).or_default().push(number);
                 }
             }
@@ -180,6 +206,7 @@ impl Sources {
             sentence,
             bare: item.bare,
             end: item.tokens.end,
+            inherited,
             tight,
             near,
             period,

@@ -1,7 +1,8 @@
 //! How well a number of a source fits one of the draft, and when that proves that it is the same.
 
-use super::item::{Item, What, Words};
+use super::item::{Item, What};
 use super::label;
+use super::own::Words;
 use super::source::Sources;
 use super::value;
 use crate::prose::Prose;
@@ -34,6 +35,8 @@ const MANY: usize = 64;
 pub struct Fit {
     /// Whether both count the same thing, or are in the same unit.
     pub noun: bool,
+    /// Whether the one number is in the other's unit, and that is no plain count.
+    pub unit: bool,
     /// How many own words they share.
     pub near: usize,
     /// How many words of the source's number exclude one of the draft's.
@@ -76,7 +79,7 @@ impl Fit {
             }
             return self.digits >= 4
                 || self.near + self.sentence >= 1 && self.likeness() >= 3
-                || self.noun && self.digits >= 2;
+                || (self.noun || self.unit && self.exact) && self.digits >= 2;
         }
         // In a document about something else, only a number that is hard to hit and stands among the same words is.
         self.exact && self.digits >= HARD && self.likeness() >= 9 && self.near >= 2 && self.sentence >= 3
@@ -149,11 +152,17 @@ pub fn fit(item: &Item, words: &Words, sources: &Sources, n: usize, related: boo
         _ => false,
     };
     let exact = is_exact(item, sources, n);
+    let unit = match (item.what.quantity(), number.what.quantity()) {
+        (Some(a), Some(b)) => a.kind == b.kind && !a.unit.dimension.is_empty() && a.unit.name == b.unit.name,
+        _ => false,
+    };
     Fit {
         noun,
+        unit,
         exact,
         near: label::shared(&words.near, &number.near),
-        against: label::shared(&words.against, &number.near),
+        // What it only has from the number before it excludes nothing: "for women, 38 and 23 weeks lower".
+        against: if number.inherited { 0 } else { label::shared(&words.against, &number.near) },
         sentence: label::shared(&words.wide, &sources.sentences[number.sentence].words),
         digits: hard_to_hit(&item.what) + u32::from(exact),
         related,
@@ -238,10 +247,17 @@ pub fn is_slight(prose: &Prose<'_>, item: &Item, _words: &Words) -> bool {
     let small = q.value.is_some_and(|v| v.abs() <= rust_decimal::Decimal::TEN);
     let in_words = !prose.slice(item.span).bytes().any(|b| b.is_ascii_digit());
     match q.kind {
+        // "Seven in ten" is as sharp as a percentage; "half" is not.
+        Kind::Ratio if q.fraction.is_some_and(|f| f.0 > 1) && of_so_many(prose, item) => false,
         Kind::Vague | Kind::Multiple => true,
         Kind::Percent | Kind::Points | Kind::Money => false,
         _ => in_words && small,
     }
+}
+
+/// "Seven in ten" is as sharp as a percentage; "two thirds" is not.
+fn of_so_many(prose: &Prose<'_>, item: &Item) -> bool {
+    item.tokens.clone().any(|i| matches!(prose.word(i), "in" | "out"))
 }
 
 /// Whether it has a value of its own.
