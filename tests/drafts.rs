@@ -90,6 +90,119 @@ fn clean_drafts_are_silent() {
     assert!(loud.is_empty(), "{}", loud.join("\n"));
 }
 
+/// A fact-checker with a pencil finds no number that is in neither list: every digit run and number word of the body
+/// lies in a claim, in what narrows one, or among the dates and names.
+#[test]
+fn no_number_is_in_neither_list() {
+    let checker = checker();
+    let mut seen = 0;
+    let mut missing = Vec::new();
+    for path in drafts("").into_iter().chain(drafts("clean")) {
+        let file = std::fs::read_to_string(&path).unwrap();
+        let body = file.strip_prefix("---\n").and_then(|t| t.find("\n---\n")).map_or(0, |at| at + 9);
+        let listed = listed(&check(&checker, &path));
+        for (start, end) in numerals(&file).into_iter().filter(|n| n.0 >= body) {
+            seen += 1;
+            if !listed.iter().any(|s| s.0 <= start && end <= s.1) {
+                let line = file[..start].rfind('\n').map_or(0, |at| at + 1);
+                missing.push(format!(
+                    "{}: {} in {}",
+                    path.display(),
+                    &file[start..end],
+                    file[line..].lines().next().unwrap()
+                ));
+            }
+        }
+    }
+    assert!(seen > 500, "only {seen} numbers looked at");
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+/// The spans of all that the claim sheet holds.
+fn listed(document: &Value) -> Vec<(usize, usize)> {
+    let mut spans = Vec::new();
+    let mut add = |span: &Value| {
+        if let (Some(start), Some(end)) = (span["start"].as_u64(), span["end"].as_u64()) {
+            spans.push((start as usize, end as usize));
+        }
+    };
+    for claim in document["claims"].as_array().unwrap() {
+        add(&claim["span"]);
+        add(&claim["number"]);
+        add(&claim["quantity"]["unit"]["span"]);
+    }
+    document["dates"].as_array().unwrap().iter().for_each(|d| add(&d["span"]));
+    spans
+}
+
+/// Digit runs ("1,234.5") and number words of a text. "one" and "second" are left out: they are often no number.
+fn numerals(text: &str) -> Vec<(usize, usize)> {
+    const WORDS: &[&str] = &[
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "hundred",
+        "hundreds",
+        "thousand",
+        "thousands",
+        "million",
+        "millions",
+        "billion",
+        "billions",
+        "trillion",
+        "dozen",
+        "dozens",
+    ];
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        if bytes[at].is_ascii_digit() {
+            while at < bytes.len()
+                && (bytes[at].is_ascii_digit()
+                    || matches!(bytes[at], b'.' | b',') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit))
+            {
+                at += 1;
+            }
+            found.push((start, at));
+        } else if bytes[at].is_ascii_alphabetic() {
+            while at < bytes.len() && bytes[at].is_ascii_alphabetic() {
+                at += 1;
+            }
+            if WORDS.contains(&text[start..at].to_ascii_lowercase().as_str()) {
+                found.push((start, at));
+            }
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
 #[test]
 fn claim_sheets() {
     let checker = checker();

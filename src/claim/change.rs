@@ -81,7 +81,7 @@ fn before(context: &Context<'_>, claim: &Claim) -> Option<Change> {
     let mut of = false;
     while at > first {
         at -= 1;
-        if context.is_any(at, words!["up", "down"]) && !context.is_any(at + 1, words!["to", "from", "of", "on"]) {
+        if context.is_any(at, words!["up", "down"]) && !context.is_any(at + 1, words!["to", "from", "of", "on", "at"]) {
             // "gave up 12 yards", "made up 5 percent": a particle of another verb.
             let particle = at > first
                 && matches!(context.tag(at - 1), Tag::Verb | Tag::Gerund | Tag::Participle)

@@ -154,6 +154,8 @@ pub fn singular(word: &str) -> Cow<'_, str> {
     let cut = |n: usize, add: &str| Cow::Owned(format!("{}{add}", &word[..word.len() - n]));
     match bytes {
         [.., b's', b's'] | [.., b'u', b's'] | [.., b'i', b's'] | [_, _] | [_] | [] => Cow::Borrowed(word),
+        // "regimen", "specimen", "acumen" are no men.
+        [.., b'i' | b'u', b'm', b'e', b'n'] => Cow::Borrowed(word),
         [.., b'm', b'e', b'n'] if bytes.len() > 5 => cut(2, "an"),
         [.., b'i', b'e', b's'] if bytes.len() > 4 => cut(3, "y"),
         [.., b'x' | b'z', b'e', b's'] | [.., b's', b's', b'e', b's'] | [.., b'c' | b's', b'h', b'e', b's'] => {
@@ -203,6 +205,9 @@ mod tests {
             ("aircraft", "aircraft"),
             ("countries", "country"),
             ("wives", "wife"),
+            ("linemen", "lineman"),
+            ("regimen", "regimen"),
+            ("specimens", "specimen"),
         ] {
             assert_eq!(singular(plural), one, "{plural}");
         }

@@ -29,7 +29,7 @@ pub fn year(input: Cursor<'_>) -> Parsed<'_, Decoy> {
     let Some(first) = plain(input, 0, 4..=4).and_then(|_| within(input, 0, ANY)) else {
         return bare_decade(input);
     };
-    if money_before(input) || hedged(input) {
+    if money_before(input) || hedged(input) || counted_end(input, first) {
         return input.no();
     }
     if let Some((rest, modern)) = span(input, first)
@@ -170,6 +170,22 @@ fn counted(input: Cursor<'_>, rest: Cursor<'_>) -> bool {
     let the = input.back_in(1, vocab::DETERMINER.or(vocab::POSSESSIVE).or(vocab::YEAR_BEFORE))
         || input.back(1).is_some_and(|t| t.capital);
     round && !the && plural(rest)
+}
+
+/// Whether the number is an end of a round span that counts things: "from 1000 to 2000 hires".
+fn counted_end(input: Cursor<'_>, first: u32) -> bool {
+    let round = |n: u32| n.is_multiple_of(100);
+    let low = |n: u32| round(n) && !MODERN.contains(&n);
+    let begins = low(first)
+        && input.is(1, "to")
+        && within(input, 2, ANY).is_some_and(round)
+        && plain(input, 2, 4..=4).is_some()
+        && plural(input.skip(3));
+    let ends = round(first)
+        && input.was(1, "to")
+        && input.back(2).is_some_and(|t| t.kind == Kind::Number && input.slice(t).parse().is_ok_and(low))
+        && plural(input.skip(1));
+    begins || ends
 }
 
 fn plural(rest: Cursor<'_>) -> bool {
