@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use crate::prose::Tag;
+use crate::quantity::Kind;
 use crate::vocab::words;
 use std::ops::Range;
 
@@ -17,7 +18,7 @@ pub(super) fn chain_before(context: &Context<'_>, i: usize, first: usize) -> Vec
         if phrase.is_empty() || phrase.start < first || context.tag(phrase.start) == Tag::Pronoun {
             break;
         }
-        if phrase.clone().any(|t| context.amount_at(t).is_some()) {
+        if phrase.clone().any(|t| context.amount_at(t).is_some_and(|a| !modifies(context, a, &phrase))) {
             break;
         }
         let start = phrase.start;
@@ -36,6 +37,15 @@ pub(super) fn chain_before(context: &Context<'_>, i: usize, first: usize) -> Vec
         end = link;
     }
     phrases
+}
+
+/// "yields on 10-year notes": a length, size or age that tells which, and stands before its noun.
+fn modifies(context: &Context<'_>, amount: usize, phrase: &Range<usize>) -> bool {
+    let amount = &context.numbers.amounts[amount];
+    let hyphened = context.is_any(amount.tokens.end.wrapping_sub(2), words!["-"]);
+    hyphened
+        && matches!(amount.quantity.kind, Kind::Duration | Kind::Measure | Kind::Age)
+        && amount.tokens.end < phrase.end
 }
 
 /// "the charge stored in the capacitor": the noun and the participle that a preposition ties the next noun to.

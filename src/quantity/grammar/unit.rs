@@ -200,7 +200,7 @@ pub fn per(input: Cursor<'_>) -> Parsed<'_, Lower<'_>> {
         // "5 a day" needs no hyphen; "-a-day" needs both.
         let _ = joined;
         let ago = ["earlier", "later", "ago", "before", "after", "old", "older", "younger", "from"];
-        if !loose && !slash && ago.iter().any(|w| rest.is(0, w)) {
+        if entry.dimension == "time" && !loose && !slash && ago.iter().any(|w| rest.is(0, w)) {
             return input.no();
         }
         return Ok((rest, Lower { name: entry.name, code: entry.code, noun: None }));

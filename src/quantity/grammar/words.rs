@@ -3,7 +3,7 @@
 use super::cursor::{Cursor, Parsed, hyphen, meaning, word};
 use super::digits::step;
 use crate::quantity::Numeral;
-use crate::vocab::{Meaning, NUMBERS, NumberRole, NumberWord};
+use crate::vocab::{self, Meaning, NUMBERS, NumberRole, NumberWord};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, opt};
@@ -106,10 +106,18 @@ fn first(input: Cursor<'_>) -> Parsed3<'_> {
     let bare = from.at == input.at;
     let (rest, s) = if bare { map(multiplier, |n| i128::from(n.value)).parse(from)? } else { scale(from)? };
     // "million" by itself is a number only before a unit or currency: "million dollar baby".
-    if bare && !super::unit::starts(rest) {
+    if bare && !super::unit::starts(rest) && !the_dozen(input, rest) {
         return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Fail)));
     }
     Ok((rest, s, s))
+}
+
+/// "the dozen states that voted": a dozen with its noun, but not "by the dozen".
+fn the_dozen(input: Cursor<'_>, rest: Cursor<'_>) -> bool {
+    let closed = vocab::PREPOSITION.or(vocab::AUXILIARY).or(vocab::CONJUNCTION).or(vocab::ADVERB).or(vocab::RELATIVE);
+    input.is(0, "dozen")
+        && input.was_any(1, vocab::words!["the", "these", "those"])
+        && rest.peek().is_some_and(|t| t.kind == vocab::scan::Kind::Word && !t.is(closed))
 }
 
 type Parsed3<'p> = Result<(Cursor<'p>, i128, i128), nom::Err<nom::error::Error<Cursor<'p>>>>;
