@@ -26,7 +26,8 @@
 //! A section without blocks and with a table is one of phrases, see [`table`].
 
 // A test that cannot go on panics.
-#![allow(clippy::unwrap_used)]
+// The count of seeded slips is told on standard output.
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 #[path = "cases/table.rs"]
 mod table;
