@@ -5,6 +5,7 @@
 
 use proptest::prelude::*;
 use std::path::Path;
+use std::sync::LazyLock;
 use tickmark::Checker;
 use tickmark::ticks::{self, Row, Sheet};
 
@@ -98,24 +99,44 @@ fn two_sheets_of_one_story_merge() {
     assert_eq!(merged.entries.len(), sheet.entries.len());
 }
 
+/// How many paragraphs the drafts have, front matter and all.
+const PARAGRAPHS: usize = 4;
+
+/// A draft whose sheet a person has worked on: the draft, the sheet, and the words in it that must not be lost.
+fn worked_on(name: &str) -> (String, String, Vec<String>) {
+    // Its first paragraphs, so that a thousand of them take seconds.
+    let draft = clean(name).split("\n\n").take(PARAGRAPHS).collect::<Vec<_>>().join("\n\n");
+    let (sheet, _) = Sheet::new("story", "v1.md").carry(&claims(&draft));
+    let (ticked, words) = tick(&sheet);
+    (draft, ticked, words)
+}
+
+/// The numbers of a draft as an edit leaves them; what the machine makes of them is no matter here.
+fn claims(draft: &str) -> Vec<Row> {
+    let document = CHECKER.extract("draft.md", draft.as_bytes()).unwrap();
+    ticks::rows(&document, CHECKER.rules())
+}
+
+static CHECKER: LazyLock<Checker> = LazyLock::new(Checker::default);
+static STARTS: LazyLock<[(String, String, Vec<String>); 3]> =
+    LazyLock::new(|| ["crime.md", "markets.md", "council-budget.md"].map(worked_on));
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn edits_lose_nothing(edits in prop::collection::vec((0u8..6, 0usize..10_000), 2..7), name in 0usize..3) {
-        let draft = clean(["crime.md", "markets.md", "council-budget.md"][name]);
-        let (sheet, _) = Sheet::new("story", "v1.md").carry(&rows(&draft));
-        let (ticked, words) = tick(&sheet);
-        let (sheet, damaged) = Sheet::parse(&ticked);
+    fn a_thousand_edits_lose_nothing(edits in prop::collection::vec((0u8..6, 0usize..10_000), 1..3), name in 0usize..3) {
+        let (draft, ticked, words) = &STARTS[name];
+        let (sheet, damaged) = Sheet::parse(ticked);
         prop_assert!(damaged.is_empty());
-        let (mut draft, mut carried) = (draft, sheet);
+        let (mut draft, mut carried) = (draft.clone(), sheet);
         for (kind, at) in edits {
             draft = edit(&draft, kind, at);
-            carried = carried.carry(&rows(&draft)).0;
+            carried = carried.carry(&claims(&draft)).0;
         }
         let text = carried.to_string();
         for word in words {
-            prop_assert!(text.contains(&word), "{} is lost", word);
+            prop_assert!(text.contains(word), "{} is lost", word);
         }
         let (again, damaged) = Sheet::parse(&text);
         prop_assert!(damaged.is_empty());

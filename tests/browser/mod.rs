@@ -1,14 +1,23 @@
 //! The HTML page in a real browser, and Word files in a real word processor. Where neither is installed, there is nothing
-//! to test with.
+//! to test with, unless `TICKMARK_TEST_PROGRAMS` says that they must be there.
 
 use crate::{readers, rendered};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use tickmark::report::{self, Report};
 
+/// The first of some programs that is installed. `None` skips a test, and says so.
 fn program(names: &[&str]) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).flat_map(|folder| names.iter().map(move |n| folder.join(n))).find(|p| p.is_file())
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let all = || std::env::split_paths(&path).flat_map(|folder| names.iter().map(move |n| folder.join(n)));
+    let found = all().find(|p| p.is_file());
+    let demanded = std::env::var("TICKMARK_TEST_PROGRAMS").unwrap_or_default();
+    let demanded = demanded.split_whitespace().any(|d| names.contains(&d));
+    assert!(found.is_some() || !demanded, "none of {names:?} is installed, and the test may not be skipped");
+    if found.is_none() {
+        eprintln!("skipped: none of {names:?} is installed");
+    }
+    found
 }
 
 /// What stands in `data-seen` of the page's body after a script has run in it.
