@@ -242,3 +242,51 @@ fn a_desk_that_wants_sources_is_told_which_numbers_have_none() {
     let output = tickmark(here.path(), &["check", "sourced.md"]);
     assert_eq!(output.status.code(), Some(0), "{}", out(&output));
 }
+
+/// The options after `tickmark COMMAND` in a text, with the commands; lines that end in `\` go on.
+fn options(text: &str) -> Vec<(String, String)> {
+    let joined = text.replace("\\\n", " ");
+    let mut found = Vec::new();
+    for line in joined.lines() {
+        for (_, rest) in line.match_indices("tickmark").map(|(at, name)| line.split_at(at + name.len())) {
+            let words: Vec<&str> = rest.trim_start_matches('"').split_whitespace().collect();
+            let Some(command) = words.first().filter(|w| ["check", "sheet", "diff", "extract", "man"].contains(w))
+            else {
+                continue;
+            };
+            let options =
+                words.iter().filter(|w| w.starts_with("--")).map(|w| w.trim_end_matches(['`', ',', ')', '.']));
+            found.extend(options.map(|o| (command.to_string(), o.to_string())));
+        }
+    }
+    found
+}
+
+#[test]
+fn what_ci_calls_exists() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |name: &str| std::fs::read_to_string(root.join(name)).unwrap();
+    let mut seen = 0;
+    for name in ["ci/action.yml", "ci/gitlab.yml", "ci/Dockerfile", ".pre-commit-hooks.yaml", "docs/ci.md", "README.md"]
+    {
+        let text = read(name);
+        // A scalar that is folded over lines is one command; so are options put together line by line.
+        let folded = text.replace("\n      --", " --");
+        for (command, option) in options(&folded) {
+            let help = out(&tickmark(root, &[&command, "--help"]));
+            assert!(help.contains(&option), "{name}: tickmark {command} knows no {option}");
+            seen += 1;
+        }
+        assert!(!name.ends_with("ml") || !text.contains('\t'), "{name}: YAML knows no tabs");
+        let formats = folded.split("--format ").skip(1).filter_map(|rest| rest.split_whitespace().next());
+        for format in formats.map(|f| f.trim_matches(['`', ',', '"'])).filter(|f| f.chars().all(char::is_lowercase)) {
+            assert!(tickmark::report::renderer(format).is_some(), "{name}: there is no format {format}");
+        }
+    }
+    assert!(seen > 10, "only {seen} options were found");
+    // The packaging names options in places of its own too.
+    let help = out(&tickmark(root, &["check", "--help"]));
+    for option in ["--fail-on", "--rules", "--against", "--format", "--output"] {
+        assert!(help.contains(option) && read("ci/action.yml").contains(option), "{option}");
+    }
+}

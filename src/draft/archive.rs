@@ -18,6 +18,9 @@ fn error(message: impl Into<String>) -> ReadError {
 impl<'a> Archive<'a> {
     /// Opens an archive; nothing is unpacked yet.
     pub(crate) fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, ReadError> {
+        if !bytes.starts_with(b"PK") {
+            return Err(error("the file is no Word, OpenDocument or Excel file, whatever its name says; rename it"));
+        }
         let zip = ZipArchive::new(Cursor::new(bytes))
             .map_err(|e| error(format!("the file is damaged or cut off ({e}); get it again, or open and save it")))?;
         if zip.len() > limits.entries {

@@ -313,6 +313,9 @@ pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, ReadError> {
             Some(0),
         );
     }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return fail("the file is an archive or a workbook, not text; a workbook is a source, for --against", Some(0));
+    }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return fail("the file is UTF-16, not UTF-8; save it as UTF-8", Some(0));
     }

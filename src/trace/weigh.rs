@@ -18,10 +18,11 @@ const LIKELY_SHARE: usize = 25;
 /// … and at least so many of them.
 const RELATED_WORDS: usize = 5;
 /// Of its numbers it must then have this share too, in percent …
-const RELATED_NUMBERS: usize = 30;
-/// … unless there are fewer than this; then it must have this share of its words.
+const RELATED_NUMBERS: usize = 25;
+/// … unless there are fewer than this; then one that is so many times as long must have this share of its words.
 const FEW_NUMBERS: usize = 4;
 const FEW_NUMBERS_SHARE: usize = 52;
+const LONGER: usize = 3;
 /// A number with so many digits is in a document about something else by a rare chance only.
 const HARD: u32 = 4;
 /// One with so many says something.
@@ -102,7 +103,8 @@ pub fn related(prose: &Prose<'_>, sources: &Sources, items: &[Item], same: &[Vec
         let share = |percent: usize| shared >= RELATED_WORDS.min(whole / 2 + 1) && shared * 100 >= whole * percent;
         let numbers = telling.all.min(theirs[source]);
         let agree = if numbers < FEW_NUMBERS {
-            share(FEW_NUMBERS_SHARE)
+            // A long document has many words of any short draft.
+            words.len() <= LONGER * all || share(FEW_NUMBERS_SHARE)
         } else {
             telling.hit[source] * 100 >= numbers * RELATED_NUMBERS
         };
