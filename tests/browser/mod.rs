@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use tickmark::report::{self, Report};
 
-/// The first of some programs that is installed. `None` skips a test, and says so.
+/// The first of some programs that is installed. `None` skips a test.
 fn program(names: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let all = || std::env::split_paths(&path).flat_map(|folder| names.iter().map(move |n| folder.join(n)));
@@ -14,9 +14,6 @@ fn program(names: &[&str]) -> Option<PathBuf> {
     let demanded = std::env::var("TICKMARK_TEST_PROGRAMS").unwrap_or_default();
     let demanded = demanded.split_whitespace().any(|d| names.contains(&d));
     assert!(found.is_some() || !demanded, "none of {names:?} is installed, and the test may not be skipped");
-    if found.is_none() {
-        eprintln!("skipped: none of {names:?} is installed");
-    }
     found
 }
 
