@@ -22,6 +22,7 @@ pub fn nouns(table: &Table, lexicon: &mut Lexicon, code: &mut String) -> Result<
         lexicon.class(plural, "irregular-plural")?;
         rows.push((lexicon.intern(plural), singular));
         pairs.push((singular, plural));
+        lexicon.irregular.push((singular.into(), plural.into()));
     }
     for word in text(table, "same").split_whitespace() {
         lexicon.class(word, "same-plural")?;
@@ -55,6 +56,7 @@ pub fn verbs(table: &Table, lexicon: &mut Lexicon, code: &mut String) -> Result<
         pairs.extend([(base, past), (base, participle)].into_iter().filter(|(base, form)| base != form));
         verbs.push(Verb::irregular(base, past, participle));
     }
+    lexicon.irregular.extend(pairs.iter().map(|(base, form)| (base.to_string(), form.to_string())));
     let _ = writeln!(
         code,
         "/// Irregular verbs: base form and past or participle.\npub static IRREGULAR_VERBS: &[(&str, &str)] = &{pairs:?};"

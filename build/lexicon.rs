@@ -15,6 +15,8 @@ pub struct Lexicon {
     classes: Vec<String>,
     /// Classes whose words a file lists.
     listed: std::collections::BTreeSet<String>,
+    /// Irregular nouns and verbs: base form and another form.
+    pub irregular: Vec<(String, String)>,
     /// Verbs so far, by base form.
     pub verbs: BTreeMap<String, crate::inflect::Verb>,
 }

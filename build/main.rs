@@ -8,9 +8,13 @@
 
 mod category;
 mod cues;
+#[path = "../src/vocab/forms.rs"]
+#[allow(dead_code)]
+mod forms;
 mod inflect;
 mod language;
 mod lexicon;
+mod packs;
 #[path = "../src/vocab/scan.rs"]
 #[allow(dead_code)]
 mod scan;
@@ -22,6 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=rules");
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=src/vocab/scan.rs");
+    println!("cargo::rerun-if-changed=src/vocab/forms.rs");
     let out = env::var("OUT_DIR")?;
     let mut lexicon = lexicon::Lexicon::default();
     let mut code = String::new();
@@ -33,21 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     lexicon.write(&mut code);
     fs::write(Path::new(&out).join("vocab.rs"), code)?;
-    fs::write(Path::new(&out).join("packs.rs"), packs()?)?;
+    let irregular = forms::Irregular::new(lexicon.irregular.iter().map(|(base, form)| (base.as_str(), form.as_str())));
+    fs::write(Path::new(&out).join("packs.rs"), packs::compile(&irregular)?)?;
     Ok(())
-}
-
-/// The packs that ship, by file stem, as `&[(name, text)]`.
-fn packs() -> Result<String, Box<dyn Error>> {
-    let mut files: Vec<_> =
-        fs::read_dir("rules/packs")?.collect::<Result<Vec<_>, _>>()?.iter().map(|e| e.path()).collect();
-    files.retain(|p| p.extension().is_some_and(|e| e == "toml"));
-    files.sort();
-    let mut code =
-        String::from("/// The packs that ship: name and TOML text.\npub static SHIPPED: &[(&str, &str)] = &[\n");
-    for file in files {
-        let stem = file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-        code += &format!("    ({stem:?}, {:?}),\n", fs::read_to_string(&file)?);
-    }
-    Ok(code + "];\n")
 }

@@ -11,9 +11,11 @@ use crate::prose::Prose;
 use crate::quantity;
 use crate::relation;
 pub use crate::report::infos;
-use crate::rules::{self, Problem, Resolver, Rules};
+use crate::rules::{self, OnFile, Problem, Resolver, Rules};
+
 use crate::settings::{Level, Settings};
 use crate::trace::{self, Sources, Traces};
+use std::borrow::Cow;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -26,7 +28,7 @@ pub struct PackSource {
     /// Path or name, shown to people.
     pub path: String,
     /// TOML.
-    pub text: String,
+    pub text: Cow<'static, str>,
 }
 
 /// Checks drafts. Built once from settings and packs; checks any number of drafts, also in parallel.
@@ -40,10 +42,14 @@ pub struct Checker {
 
 /// Reads packs, several at a time. These are threads of their own and none of the pool's: a caller may hold a lock that
 /// other work of the pool waits for.
-fn read_all(packs: &[PackSource], resolve: &Resolver<'_>) -> Vec<Result<rules::Pack, Vec<Problem>>> {
-    let read = |pack: &PackSource| rules::read(&pack.path, &pack.text, resolve);
+fn read_all(packs: &[PackSource], resolve: &Resolver<'_>, on_request: bool) -> Vec<Result<OnFile, Vec<Problem>>> {
+    let read = |pack: &PackSource| match OnFile::outlined(&pack.path, &pack.text) {
+        Some(outlined) => Ok(outlined),
+        None => rules::read(&pack.path, &pack.text, resolve).map(|p| OnFile::new(rules::Pack { on_request, ..p })),
+    };
     let threads = rayon::current_num_threads().min(packs.len());
-    let size: usize = packs.iter().map(|p| p.text.len()).sum();
+    let written = packs.iter().filter(|p| matches!(p.text, Cow::Owned(_)));
+    let size: usize = written.map(|p| p.text.len()).sum();
     if threads < 2 || size < WORTH_A_THREAD {
         return packs.iter().map(read).collect();
     }
@@ -87,9 +93,9 @@ impl Checker {
         on_request: bool,
     ) -> Vec<(PackSource, Vec<Problem>)> {
         let mut refused = Vec::new();
-        for (pack, read) in packs.iter().zip(read_all(packs, resolve)) {
+        for (pack, read) in packs.iter().zip(read_all(packs, resolve, on_request)) {
             match read {
-                Ok(pack) => self.rules.add(rules::Pack { on_request, ..pack }),
+                Ok(pack) => self.rules.add(pack),
                 Err(problems) => refused.push((pack.clone(), problems)),
             }
         }

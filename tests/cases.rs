@@ -136,7 +136,7 @@ fn case(head: &str, section: &str) -> Vec<String> {
     let mut blocks = blocks(section);
     blocks.extend(self::blocks(head).into_iter().filter(|b| b.0 == "toml"));
     let of = |kind: &'static str| blocks.iter().filter(move |b| b.0 == kind);
-    let pack = |b: &(&str, String)| PackSource { path: "pack.toml".into(), text: b.1.clone() };
+    let pack = |b: &(&str, String)| PackSource { path: "pack.toml".into(), text: b.1.clone().into() };
     let none = |_: &str, name: &str| Err(format!("{name}: cases read no files"));
     let (mut checker, refused) = Checker::new(Settings::default(), &of("toml").map(pack).collect::<Vec<_>>(), &none);
     if let Some((_, problems)) = refused.first() {

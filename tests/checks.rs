@@ -24,8 +24,11 @@ fn settings(check: &str) -> Settings {
 
 /// The names of the checks that report something on an example.
 fn reported(info: &Info, example: &Example) -> Vec<&'static str> {
-    let packs: Vec<_> =
-        example.pack.iter().map(|text| PackSource { path: "pack.toml".into(), text: text.to_string() }).collect();
+    let packs: Vec<_> = example
+        .pack
+        .iter()
+        .map(|text| PackSource { path: "pack.toml".into(), text: text.to_string().into() })
+        .collect();
     let none = |_: &str, name: &str| Err(format!("{name}: examples read no files"));
     let (checker, refused) = Checker::new(settings(info.name), &packs, &none);
     assert!(refused.is_empty(), "an example's pack is refused: {refused:?}");

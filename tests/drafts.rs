@@ -23,7 +23,7 @@ fn drafts(folder: &str) -> Vec<PathBuf> {
 fn checker() -> Checker {
     let packs: Vec<_> = rules::SHIPPED
         .iter()
-        .map(|(name, text)| PackSource { path: name.to_string(), text: text.to_string() })
+        .map(|(name, text)| PackSource { path: name.to_string(), text: text.to_string().into() })
         .collect();
     let (checker, refused) = Checker::new(Settings::default(), &packs, &|_, _| Err("no files".into()));
     assert!(refused.is_empty(), "{refused:?}");

@@ -6,7 +6,7 @@ use super::fit::{Fit, fit, sample, sort};
 use super::index::Index;
 use super::reading::{Occurrence, Reading};
 use super::source::SourceId;
-use super::{effective, exchange, scope};
+use super::{effective, exchange, scope, sibling};
 use crate::attribution::Attribution;
 use crate::claim::{Claim, Role};
 use crate::quantity::{Change, Kind, Quantity};
@@ -160,15 +160,16 @@ impl<'a> Binder<'a> {
         }
         let seen = self.seen(i);
         let mut matches = Vec::new();
+        let telling = sibling::may_be_of_another_noun(self, i);
         let hang = |s: &Seen| self.index.phrases[s.occurrence.phrase as usize].measures.iter().copied();
         let measures: BTreeSet<(u32, u32)> = seen.iter().flat_map(hang).collect();
         for (p, m) in measures.into_iter().filter(|(p, _)| self.serves[*p as usize]) {
             let id = (p as usize, m as usize);
-            match self.match_measure(i, id, &seen) {
+            match self.match_words(i, id, &seen, false) {
                 Ok(m) => matches.push(m),
                 Err(miss) => {
                     if matches!(miss, Miss::Noun(_))
-                        && self.claims[i].quantity.kind == Kind::Count
+                        && telling
                         && let Ok(near) = self.match_words(i, id, &seen, true)
                         && near.class() == 0
                         && near.seen.len() > usize::from(near.zone)
@@ -257,30 +258,55 @@ impl<'a> Binder<'a> {
             .collect()
     }
 
-    fn match_measure(&self, i: usize, id: (usize, usize), seen: &[Seen]) -> Result<Match, Miss> {
-        self.match_words(i, id, seen, false)
+    /// Whether a measure's conditions hold; with `any_noun`, whatever the claim counts. The words are looked at first: they
+    /// are in the index, so that a pack of which none fit need not be read.
+    fn match_words(&self, i: usize, id: (usize, usize), seen: &[Seen], any_noun: bool) -> Result<Match, Miss> {
+        let chosen = match self.words_in_reach(i, id, seen, any_noun) {
+            // Where only the time is another, it counts whether the number fits.
+            Err(miss @ Miss::Time(_)) => return Err(self.sort_of(i, id).err().unwrap_or(miss)),
+            chosen => chosen?,
+        };
+        let fit = self.sort_of(i, id)?;
+        let (claim, measure) = (&self.claims[i], self.measure(id.0, id.1));
+        let entry = &self.index.entries[id.0][id.1];
+        if self.excluded(i, &entry.not) {
+            return Err(Miss::Not);
+        }
+        let zone = scope::zone(self, i, measure, &chosen).map_err(Miss::Reason)?;
+        let proper = entry.conditions.iter().flatten().any(|p| {
+            let phrase = &self.index.phrases[*p as usize];
+            let at = seen.partition_point(|s| s.occurrence.phrase < *p);
+            phrase.names() && seen.get(at).is_some_and(|s| s.occurrence.phrase == *p && self.usable(s, id))
+        });
+        let mut found = Match { pack: id.0, measure: id.1, seen: chosen, zone, fit, doubt: false, proper };
+        if !self.holds_together(i, &found) {
+            return Err(Miss::Reason(Reason::OtherScope));
+        }
+        found.doubt = scope::doubt(self, i, &found).map_err(Miss::Reason)?;
+        if claim.role == Role::Scope && found.class() > 0 {
+            return Err(Miss::Reason(Reason::OtherScope));
+        }
+        Ok(found)
     }
 
-    /// Whether a measure's conditions hold; with `any_noun`, whatever the claim counts.
-    fn match_words(&self, i: usize, id: (usize, usize), seen: &[Seen], any_noun: bool) -> Result<Match, Miss> {
-        let claim = &self.claims[i];
+    /// How the claim's sort of number fits a measure's.
+    pub(super) fn sort_of(&self, i: usize, id: (usize, usize)) -> Result<Fit, Miss> {
         let measure = self.measure(id.0, id.1);
-        let entry = &self.index.entries[id.0][id.1];
         let quantity = effective::quantity(self, i, measure);
-        let fit = match fit(&quantity, measure) {
-            Fit::No if self.converts(&quantity, id) => Fit::Converted,
-            fit => fit,
-        };
-        if fit == Fit::No || fit == Fit::PercentForPoints && !self.may_mix(i, measure) {
-            return Err(Miss::Sort);
+        match fit(&quantity, measure) {
+            Fit::No if self.converts(&quantity, id) => Ok(Fit::Converted),
+            Fit::No => Err(Miss::Sort),
+            Fit::PercentForPoints if !self.may_mix(i, measure) => Err(Miss::Sort),
+            fit => Ok(fit),
         }
-        let mut chosen: Vec<Seen> = Vec::with_capacity(entry.conditions.len());
-        for (c, phrases) in entry.conditions.iter().enumerate() {
-            if phrases.is_empty() {
-                continue;
-            }
-            let condition = measure.conditions.get(c);
-            let is_of = condition.is_some_and(|c| c.role == ConditionRole::Of);
+    }
+
+    /// The closest phrase for each condition of a measure; with `any_noun`, for those that say what is counted none.
+    fn words_in_reach(&self, i: usize, id: (usize, usize), seen: &[Seen], any_noun: bool) -> Result<Vec<Seen>, Miss> {
+        let entry = &self.index.entries[id.0][id.1];
+        let mut chosen: Vec<Seen> = Vec::new();
+        for (c, phrases) in entry.conditions.iter().enumerate().filter(|(_, phrases)| !phrases.is_empty()) {
+            let is_of = entry.roles[c] == ConditionRole::Of;
             if is_of && any_noun {
                 continue;
             }
@@ -307,24 +333,7 @@ impl<'a> Binder<'a> {
                 None => return Err(Miss::Condition(c)),
             }
         }
-        if self.excluded(i, &entry.not) {
-            return Err(Miss::Not);
-        }
-        let zone = scope::zone(self, i, measure, &chosen).map_err(Miss::Reason)?;
-        let proper = entry.conditions.iter().flatten().any(|p| {
-            let phrase = &self.index.phrases[*p as usize];
-            let at = seen.partition_point(|s| s.occurrence.phrase < *p);
-            phrase.names() && seen.get(at).is_some_and(|s| s.occurrence.phrase == *p && self.usable(s, id))
-        });
-        let mut found = Match { pack: id.0, measure: id.1, seen: chosen, zone, fit, doubt: false, proper };
-        if !self.holds_together(i, &found) {
-            return Err(Miss::Reason(Reason::OtherScope));
-        }
-        found.doubt = scope::doubt(self, i, &found).map_err(Miss::Reason)?;
-        if claim.role == Role::Scope && found.class() > 0 {
-            return Err(Miss::Reason(Reason::OtherScope));
-        }
-        Ok(found)
+        Ok(chosen)
     }
 
     /// Whether a claim's money can be compared with a measure in another currency.

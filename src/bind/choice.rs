@@ -19,8 +19,8 @@ impl Binder<'_> {
             return;
         }
         // Packs that serve every draft stand back where another binds.
-        if matches.iter().any(|m| !self.rules.packs[m.pack].timeless) {
-            matches.retain(|m| !self.rules.packs[m.pack].timeless);
+        if matches.iter().any(|m| !self.rules.packs[m.pack].is_timeless()) {
+            matches.retain(|m| !self.rules.packs[m.pack].is_timeless());
         }
         matches.sort_by(|a, b| a.compare(b));
         let equal = matches.iter().take_while(|m| m.compare(&matches[0]) == Ordering::Equal).count();

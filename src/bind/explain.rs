@@ -62,6 +62,9 @@ pub(super) fn explain(b: &Binder<'_>, i: usize, verdict: Verdict, draft: Option<
     }
     considered.extend(found.misses.iter().map(|(id, miss)| {
         let measure = b.measure(id.0, id.1);
+        // Another sort of number says more than that its words do not fit either.
+        let sort = matches!(miss, Miss::Noun(_) | Miss::Condition(_)).then(|| b.sort_of(i, *id).err()).flatten();
+        let miss = sort.as_ref().unwrap_or(miss);
         Considered {
             measure: *id,
             bound: false,

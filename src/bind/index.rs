@@ -2,11 +2,14 @@
 //!
 //! A measure hangs on the phrases of its rarest condition only, so what a draft costs does not grow with the packs.
 
-use super::words::{Caps, PhraseWord, WordNumber, Words, fold, phrase_words};
+use super::words::{WordNumber, Words};
 use crate::prose::Token;
-use crate::rules::{Condition, Pack, Rules};
+use crate::rules::outline::{self, Outline};
+use crate::rules::{Condition, ConditionRole, OnFile, Rules};
+use crate::vocab::forms::{Caps, fold, phrase_words};
 use crate::vocab::{self, ORGANISATION_HEAD, WordId};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// Number of a distinct phrase.
 pub(super) type PhraseNumber = u32;
@@ -54,6 +57,8 @@ impl Phrase {
 pub(super) struct Entry {
     /// One phrase of each must be in reach.
     pub(super) conditions: Vec<Vec<PhraseNumber>>,
+    /// What each of them narrows.
+    pub(super) roles: Vec<ConditionRole>,
     /// None of these may stand in the claim's noun phrase and clause.
     pub(super) not: Vec<PhraseNumber>,
     /// The groups of measures with the same condition, one for each condition.
@@ -61,7 +66,12 @@ pub(super) struct Entry {
 }
 
 /// Phrases that are in the tree already, by their text.
-type Known = FxHashMap<String, Option<PhraseNumber>>;
+#[derive(Default)]
+struct Known {
+    phrases: FxHashMap<Cow<'static, str>, Option<PhraseNumber>>,
+    /// The same for phrases of outlines, by their number there, once they are looked up.
+    outlined: Vec<Option<Option<PhraseNumber>>>,
+}
 
 /// Packs, prepared for binding. Built once, read by every draft.
 #[derive(Debug, Default)]
@@ -76,8 +86,8 @@ pub struct Index {
     pub(super) title_stems: Vec<Vec<String>>,
     /// Measures of one pack that have a condition in common.
     pub(super) groups: Vec<Vec<u32>>,
-    /// Hashes of the words that a phrase starts with, cut to 16 bits: most words of a draft start none.
-    starts: Vec<u64>,
+    /// Which words a phrase starts with, as bits by their hashes: most words of a draft start none.
+    starts: Starts,
     edges: FxHashMap<(u32, WordNumber), u32>,
     ends: Vec<Vec<PhraseNumber>>,
 }
@@ -89,18 +99,15 @@ impl Index {
         // Lists of words are shared by many measures, so each phrase is cut into words once.
         let mut known = Known::default();
         for (p, pack) in rules.packs.iter().enumerate() {
-            index.add_measures(p as u32, pack, &mut known);
-            index.add_sources(p as u32, pack, &mut known);
-            index.add_title(pack);
+            match pack.outline() {
+                Some(outline) => index.add_outline(p as u32, outline, &mut known),
+                None => index.add_pack(p as u32, pack, &mut known),
+            }
         }
         index.hang_measures();
         index.words.settle();
-        index.starts = vec![0; 1 << 10];
-        for (hash, numbers) in index.words.forms() {
-            if numbers.iter().any(|n| index.edges.contains_key(&(0, *n))) {
-                index.starts[(hash >> 6) as usize & 0x3ff] |= 1 << (hash & 63);
-            }
-        }
+        let starting = |(_, numbers): &(u64, &[WordNumber])| numbers.iter().any(|n| index.edges.contains_key(&(0, *n)));
+        index.starts = Starts::new(index.words.forms().filter(starting).map(|(hash, _)| hash).collect());
         index
     }
 
@@ -110,81 +117,126 @@ impl Index {
     }
 
     fn phrase(&mut self, text: &str, known: &mut Known) -> Option<PhraseNumber> {
-        if let Some(phrase) = known.get(text) {
+        if let Some(phrase) = known.phrases.get(text) {
             return *phrase;
         }
-        let phrase = self.cut(text);
-        known.insert(text.to_string(), phrase);
+        let words = phrase_words(text);
+        let cut = words.iter().map(|w| (self.words.add(&w.text, w.caps != Caps::Lower), w.text.as_str(), w.caps));
+        let cut: Vec<_> = cut.collect();
+        let phrase = self.enter(&cut);
+        known.phrases.insert(text.to_string().into(), phrase);
         phrase
     }
 
-    /// Cuts a phrase into words and puts it into the tree.
-    fn cut(&mut self, text: &str) -> Option<PhraseNumber> {
-        let words = phrase_words(text);
+    /// A phrase of the outlines, whose words are cut already.
+    fn outlined(&mut self, number: u16, known: &mut Known) -> Option<PhraseNumber> {
+        known.outlined.resize(outline::PHRASES.len(), None);
+        if let Some(phrase) = known.outlined[number as usize] {
+            return phrase;
+        }
+        let phrase = &outline::PHRASES[number as usize];
+        let entered = known.phrases.get(phrase.text).copied().unwrap_or_else(|| {
+            let cut = phrase.words.iter().map(|(word, caps)| {
+                let word = &outline::WORDS[*word as usize];
+                (self.words.add_known(word.text, word.name, word.forms), word.text, *caps)
+            });
+            let cut: Vec<_> = cut.collect();
+            self.enter(&cut)
+        });
+        known.phrases.insert(phrase.text.into(), entered);
+        known.outlined[number as usize] = Some(entered);
+        entered
+    }
+
+    /// Puts a phrase into the tree, word by word.
+    fn enter(&mut self, words: &[(WordNumber, &str, Caps)]) -> Option<PhraseNumber> {
         if words.is_empty() {
             return None;
         }
         let mut node = 0;
-        for word in &words {
-            let number = self.words.add(&word.text, word.caps != Caps::Lower);
+        for (number, ..) in words {
             let next = self.ends.len() as u32;
-            node = *self.edges.entry((node, number)).or_insert(next);
+            node = *self.edges.entry((node, *number)).or_insert(next);
             if node == next {
                 self.ends.push(Vec::new());
             }
         }
         let caps = |phrase: &&PhraseNumber| {
             let other = &self.phrases[**phrase as usize].caps;
-            other.iter().map(|c| c.0).eq(words.iter().map(|w| w.caps))
+            other.iter().map(|c| c.0).eq(words.iter().map(|w| w.2))
         };
         if let Some(phrase) = self.ends[node as usize].iter().find(caps) {
             return Some(*phrase);
         }
         let number = self.phrases.len() as PhraseNumber;
         self.phrases.push(Phrase {
-            caps: words.iter().map(|w| (w.caps, w.text.chars().count().min(255) as u8)).collect(),
-            calendar: words.iter().all(|w| super::scope::is_calendar(&w.text)),
-            timed: is_time(&words),
+            caps: words.iter().map(|(_, text, caps)| (*caps, text.chars().count().min(255) as u8)).collect(),
+            calendar: words.iter().all(|(_, text, _)| super::scope::is_calendar(text)),
+            timed: is_time(words),
             ..Phrase::default()
         });
         self.ends[node as usize].push(number);
         Some(number)
     }
 
-    fn add_measures(&mut self, p: u32, pack: &Pack, memo: &mut Known) {
-        let mut entries = Vec::with_capacity(pack.measures.len());
-        let mut known: FxHashMap<Vec<PhraseNumber>, u32> = FxHashMap::default();
+    fn add_pack(&mut self, p: u32, pack: &OnFile, known: &mut Known) {
+        let mut entries = Entries::default();
         for (m, measure) in pack.measures.iter().enumerate() {
-            let conditions: Vec<Vec<PhraseNumber>> =
-                measure.conditions.iter().map(|c| self.condition(c, memo)).collect();
-            for phrase in conditions.iter().flatten() {
-                let phrase = &mut self.phrases[*phrase as usize];
-                phrase.uses += 1;
-                if phrase.packs.last() != Some(&p) {
-                    phrase.packs.push(p);
-                }
-            }
-            let not = measure.not.iter().filter_map(|p| self.phrase(p, memo)).collect();
-            let mut groups = Vec::with_capacity(conditions.len());
-            for condition in conditions.iter().filter(|c| !c.is_empty()) {
-                let next = self.groups.len() as u32;
-                let group = *known.entry(condition.clone()).or_insert(next);
-                if group == next {
-                    self.groups.push(Vec::new());
-                }
-                self.groups[group as usize].push(m as u32);
-                groups.push(group);
-            }
-            entries.push(Entry { conditions, not, groups });
+            let conditions = measure.conditions.iter().map(|c| self.condition(c, known)).collect();
+            let not = measure.not.iter().filter_map(|p| self.phrase(p, known)).collect();
+            let roles = measure.conditions.iter().map(|c| c.role).collect();
+            self.add_measure((p, m as u32), Entry { conditions, roles, not, groups: Vec::new() }, &mut entries);
         }
-        self.entries.push(entries);
+        self.entries.push(entries.list);
+        let aliases = |s: &crate::rules::Source| std::iter::once(s.name.clone()).chain(s.aliases.clone()).collect();
+        let sources: Vec<Vec<String>> = pack.sources.iter().map(aliases).collect();
+        let names = sources.iter().map(|names| names.iter().map(String::as_str).collect());
+        self.add_sources(p, names, known);
+        self.add_title(&pack.name, pack.title.as_deref());
+    }
+
+    /// The same for a pack of which only the outline is known.
+    fn add_outline(&mut self, p: u32, outline: &Outline, known: &mut Known) {
+        let mut entries = Entries::default();
+        for (m, measure) in outline.measures.iter().enumerate() {
+            let mut phrases =
+                |list: &[u16]| list.iter().filter_map(|f| self.outlined(*f, known)).collect::<Vec<PhraseNumber>>();
+            let conditions = measure.conditions.iter().map(|(_, list)| ordered(phrases(list))).collect();
+            let not = phrases(measure.not);
+            let roles = measure.conditions.iter().map(|(role, _)| *role).collect();
+            self.add_measure((p, m as u32), Entry { conditions, roles, not, groups: Vec::new() }, &mut entries);
+        }
+        self.entries.push(entries.list);
+        let names = outline.sources.iter().map(|s| std::iter::once(s.name).chain(s.aliases.iter().copied()).collect());
+        self.add_sources(p, names, known);
+        self.add_title(outline.name, outline.title);
+    }
+
+    fn add_measure(&mut self, (p, m): (u32, u32), mut entry: Entry, entries: &mut Entries) {
+        for phrase in entry.conditions.iter().flatten() {
+            let phrase = &mut self.phrases[*phrase as usize];
+            phrase.uses += 1;
+            if phrase.packs.last() != Some(&p) {
+                phrase.packs.push(p);
+            }
+        }
+        for condition in entry.conditions.iter().filter(|c| !c.is_empty()) {
+            let next = self.groups.len() as u32;
+            let group = match entries.groups.get(condition) {
+                Some(group) => *group,
+                None => *entries.groups.entry(condition.clone()).or_insert(next),
+            };
+            if group == next {
+                self.groups.push(Vec::new());
+            }
+            self.groups[group as usize].push(m);
+            entry.groups.push(group);
+        }
+        entries.list.push(entry);
     }
 
     fn condition(&mut self, condition: &Condition, memo: &mut Known) -> Vec<PhraseNumber> {
-        let mut phrases: Vec<_> = condition.phrases.iter().filter_map(|p| self.phrase(p, memo)).collect();
-        phrases.sort_unstable();
-        phrases.dedup();
-        phrases
+        ordered(condition.phrases.iter().filter_map(|p| self.phrase(p, memo)).collect())
     }
 
     /// Hangs every measure on the phrases of its rarest condition.
@@ -202,13 +254,13 @@ impl Index {
         }
     }
 
-    fn add_sources(&mut self, p: u32, pack: &Pack, known: &mut Known) {
+    /// Adds the sources of a pack by all their names, the full one first.
+    fn add_sources<'n>(&mut self, p: u32, sources: impl Iterator<Item = Vec<&'n str>>, known: &mut Known) {
         let mut heads: Vec<(String, u32)> = Vec::new();
-        for (s, source) in pack.sources.iter().enumerate() {
+        for (s, names) in sources.enumerate() {
             let id = (p, s as u32);
-            let names = std::iter::once(&source.name).chain(&source.aliases);
-            let acronyms: Vec<String> = names.clone().filter_map(|n| acronym(n)).collect();
-            for name in names.chain(&acronyms) {
+            let acronyms: Vec<String> = names.iter().filter_map(|n| acronym(n)).collect();
+            for name in names.into_iter().chain(acronyms.iter().map(String::as_str)) {
                 if let Some(phrase) = self.phrase(name, known) {
                     push_new(&mut self.phrases[phrase as usize].sources, id);
                     push_new(&mut self.phrases[phrase as usize].packs, p);
@@ -230,8 +282,8 @@ impl Index {
         }
     }
 
-    fn add_title(&mut self, pack: &Pack) {
-        let title = format!("{} {}", pack.name.replace(['-', '_'], " "), pack.title.as_deref().unwrap_or(""));
+    fn add_title(&mut self, name: &str, title: Option<&str>) {
+        let title = format!("{} {}", name.replace(['-', '_'], " "), title.unwrap_or(""));
         let words = phrase_words(&title);
         let long = words.iter().filter(|w| w.caps != Caps::Lower && w.text.chars().count() >= 5);
         self.title_stems.push(long.map(|w| super::topic::stem(&w.text)).collect());
@@ -242,8 +294,7 @@ impl Index {
     /// Whether a phrase may start with the word of a token.
     #[inline]
     pub(super) fn may_start(&self, token: &Token) -> bool {
-        let bit = || self.starts[(token.hash >> 6) as usize & 0x3ff] >> (token.hash & 63) & 1 == 1;
-        !token.plain || bit()
+        !token.plain || self.starts.may_hold(token.hash)
     }
 
     /// Follows the tree one word on.
@@ -257,6 +308,52 @@ impl Index {
     }
 }
 
+/// A set of hashes that may hold one more, but none less: a bit for each, of which few are set however large the packs.
+#[derive(Debug, Default)]
+struct Starts {
+    bits: Vec<u64>,
+}
+
+impl Starts {
+    /// Bits for each hash.
+    const SPARE: usize = 24;
+
+    fn new(hashes: Vec<u64>) -> Self {
+        let size = (hashes.len() * Self::SPARE / 64).next_power_of_two().max(1 << 8);
+        let mut starts = Self { bits: vec![0; size] };
+        for hash in hashes {
+            let word = starts.word(hash);
+            starts.bits[word] |= 1 << (hash & 63);
+        }
+        starts
+    }
+
+    #[inline]
+    fn word(&self, hash: u64) -> usize {
+        // FNV's high bits are the better mixed ones.
+        (hash >> 24) as usize & (self.bits.len() - 1)
+    }
+
+    #[inline]
+    fn may_hold(&self, hash: u64) -> bool {
+        self.bits[self.word(hash)] >> (hash & 63) & 1 == 1
+    }
+}
+
+/// The measures of one pack as they are added.
+#[derive(Default)]
+struct Entries {
+    list: Vec<Entry>,
+    /// Groups by the condition that they have in common.
+    groups: FxHashMap<Vec<PhraseNumber>, u32>,
+}
+
+fn ordered(mut phrases: Vec<PhraseNumber>) -> Vec<PhraseNumber> {
+    phrases.sort_unstable();
+    phrases.dedup();
+    phrases
+}
+
 fn push_new<T: PartialEq>(list: &mut Vec<T>, item: T) {
     if !list.contains(&item) {
         list.push(item);
@@ -265,11 +362,11 @@ fn push_new<T: PartialEq>(list: &mut Vec<T>, item: T) {
 
 /// Whether a phrase is a time: it holds a month or weekday, or points at a year, month or day ("since the start of the
 /// year", "last week"). "second dose" is none.
-fn is_time(words: &[PhraseWord]) -> bool {
-    let is = |w: &PhraseWord, class| WordId::of(&w.text).lexeme().class.any(class);
-    let noun = words.iter().any(|w| is(w, vocab::TIME_NOUN) && !is(w, vocab::TIME_POINTER));
-    let points = words.iter().any(|w| is(w, vocab::TIME_POINTER) || w.text == "since");
-    noun && points || words.iter().any(|w| super::scope::is_calendar(&w.text))
+fn is_time(words: &[(WordNumber, &str, Caps)]) -> bool {
+    let is = |text: &str, class| WordId::of(text).lexeme().class.any(class);
+    let noun = words.iter().any(|w| is(w.1, vocab::TIME_NOUN) && !is(w.1, vocab::TIME_POINTER));
+    let points = words.iter().any(|w| is(w.1, vocab::TIME_POINTER) || w.1 == "since");
+    noun && points || words.iter().any(|w| super::scope::is_calendar(w.1))
 }
 
 /// "BLS" for "Bureau of Labor Statistics": of three capitalised words or more.

@@ -1,9 +1,9 @@
 //! A draft as the packs see it: where which of their phrases stands. Sentences are read once, when first asked for.
 
 use super::index::{Index, PhraseNumber};
-use super::words::{Caps, Role, role};
 use crate::draft::BlockKind;
 use crate::prose::Prose;
+use crate::vocab::forms::{Caps, Role, role};
 use crate::vocab::{scan::hash_of, words};
 use std::cell::OnceCell;
 use std::ops::Range;

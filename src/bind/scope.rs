@@ -6,11 +6,11 @@ use super::candidate::{Binder, Match, Seen};
 use super::cell::Level;
 use super::fit::comparable;
 use super::source::tokens;
-use super::words::{Caps, fold};
 use crate::prose::Tag;
 use crate::quantity::senses::senses;
 use crate::quantity::{Bound, Kind, Quantity};
 use crate::rules::{ConditionRole, Measure};
+use crate::vocab::forms::{Caps, fold, phrase_words};
 use crate::vocab::{self, Meaning, WordId, scan};
 use std::ops::Range;
 
@@ -169,13 +169,8 @@ fn complement_differs(b: &Binder<'_>, i: usize, found: &Match) -> bool {
     }
     // A word of a longer phrase of the measure ("measles" of "measles cases") will do, and so will its title.
     let measure = b.measure(found.pack, found.measure);
-    let own: Vec<String> = measure
-        .conditions
-        .iter()
-        .flat_map(|c| &c.phrases)
-        .flat_map(|p| super::words::phrase_words(p))
-        .map(|w| w.text)
-        .collect();
+    let own: Vec<String> =
+        measure.conditions.iter().flat_map(|c| &c.phrases).flat_map(|p| phrase_words(p)).map(|w| w.text).collect();
     let mut content = complement.clone().filter(|t| {
         let token = &prose.tokens[*t];
         token.kind == scan::Kind::Word

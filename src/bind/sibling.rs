@@ -73,14 +73,19 @@ fn states(quantity: &Quantity, measure: &crate::rules::Measure, figure: usize) -
     compare(quantity, &measure.figures[figure], Fit::Same, false) == Outcome::Holds
 }
 
+/// Whether a claim is such that a figure of the same value, but of something else, is no chance.
+pub(super) fn may_be_of_another_noun(b: &Binder<'_>, i: usize) -> bool {
+    let quantity = &b.claims[i].quantity;
+    quantity.kind == Kind::Count && is_telling(quantity) && b.claims[i].modality.is_none()
+}
+
 /// The figure that a count states whose noun is another than the measure's ("412 deaths", the file has 412 cases).
 /// All else must stand in the claim's own stretch, and the number must have three digits or more.
 pub(super) fn other_noun(b: &Binder<'_>, i: usize, near: &[Match], draft: Option<Date>) -> Option<FigureId> {
-    let quantity = &b.claims[i].quantity;
-    let digits = quantity.value.map_or(0, |v| digits(v).len());
-    if quantity.kind != Kind::Count || quantity.bound != Bound::Exact || digits < 3 || b.claims[i].modality.is_some() {
+    if !may_be_of_another_noun(b, i) {
         return None;
     }
+    let quantity = &b.claims[i].quantity;
     let mut hits = near.iter().filter_map(|m| {
         let measure = b.measure(m.pack, m.measure);
         let file = verdict::file(measure, draft, when::stated(b, i, m, draft)).ok()?;

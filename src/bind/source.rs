@@ -1,9 +1,9 @@
 //! Which source of a pack a cited mention names.
 
 use super::reading::{Occurrence, Reading};
-use super::words::Caps;
 use crate::attribution::Attribution;
 use crate::span::Span;
+use crate::vocab::forms::Caps;
 use std::ops::Range;
 
 /// A source: number of its pack and of the source in it.

@@ -1,8 +1,8 @@
 //! What a draft is about, as far as packs can tell.
 
 use super::candidate::{Binder, LONG_DRAFT};
-use super::words;
 use crate::vocab;
+use crate::vocab::forms;
 
 impl Binder<'_> {
     /// Whether a draft is about what a pack is about: it names something proper of its measures; or it is so short that it
@@ -37,7 +37,7 @@ impl Binder<'_> {
     /// Whether a word of the draft is one of a pack's name or title.
     pub(super) fn in_title(&self, pack: usize, word: &str) -> bool {
         let numbers = self.index.words.find(word);
-        let folded = words::fold(word);
+        let folded = forms::fold(word);
         self.index.titles[pack].iter().any(|t| numbers.contains(t))
             || folded.chars().count() >= 5 && self.index.title_stems[pack].contains(&stem(&folded))
     }

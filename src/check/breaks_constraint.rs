@@ -44,7 +44,7 @@ impl Check for BreaksConstraint {
         if stated.is_empty() {
             return;
         }
-        for (p, pack) in cx.rules.packs.iter().enumerate() {
+        for (p, pack) in cx.rules.packs.iter().enumerate().filter(|(_, pack)| pack.is_constrained()) {
             for constraint in &pack.constraints {
                 let measures = constraint.require.measures();
                 let claims = measures.iter().filter_map(|m| stated.get(&(p, *m))).flatten().copied();

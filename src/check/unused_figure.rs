@@ -34,7 +34,7 @@ impl Check for UnusedFigure {
         }
         let used: BTreeSet<(usize, usize)> = cx.verdicts.iter().filter_map(|v| v.measure).collect();
         for (p, pack) in cx.rules.packs.iter().enumerate() {
-            if pack.timeless || !pack.serves(&cx.draft.front.rules) {
+            if pack.is_timeless() || !pack.serves(&cx.draft.front.rules) {
                 continue;
             }
             for (m, measure) in pack.measures.iter().enumerate().filter(|(m, _)| !used.contains(&(p, *m))) {

@@ -141,7 +141,7 @@ impl<'a> Checkers<'a> {
         for ((config, wanted), equipped) in lock(&self.ready).iter() {
             files.extend(config.clone());
             files.extend(wanted.iter().flat_map(|(folder, name)| packs::places(folder, name)));
-            for pack in &equipped.checker.rules().packs {
+            for pack in equipped.checker.rules().packs.iter().filter(|p| p.outline().is_none()) {
                 files.insert(PathBuf::from(&pack.path));
                 files.extend(pack.bases.iter().map(PathBuf::from));
                 let tables = pack.measures.iter().filter_map(|m| m.figures.first()).map(|f| PathBuf::from(&*f.path));

@@ -53,7 +53,7 @@ fn read(path: &Path) -> Result<PackSource, String> {
     let text = String::from_utf8(input::read(path)?).map_err(|e| {
         format!("the pack is not UTF-8: byte {} is invalid; save it as UTF-8", e.utf8_error().valid_up_to() + 1)
     })?;
-    Ok(PackSource { path: path.display().to_string(), text })
+    Ok(PackSource { path: path.display().to_string(), text: text.into() })
 }
 
 /// Every pack in a folder and below it. Settings and tick sheets are TOML too, but no packs.

@@ -106,7 +106,7 @@ fn report(source: &PackSource, problems: &[Problem], severity: Severity, out: &m
             check: if severity == Severity::Error { "rules-error" } else { "" },
             severity,
             path: source.path.clone(),
-            text: source.text.clone(),
+            text: source.text.to_string(),
             problem: problem.clone(),
         };
         writeln!(out, "{}\n", snippet::problem(&finding, color))?;

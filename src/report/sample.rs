@@ -45,7 +45,7 @@ as_of = 2024-03-14
 
 const WRONG_PACK: &str = "[pack]\nname = \"wrong\"\n\n[measure.x]\nfo = [\"jobs\"]\n";
 
-static RULES: LazyLock<Rules> = LazyLock::new(|| Rules { packs: vec![pack()] });
+static RULES: LazyLock<Rules> = LazyLock::new(|| Rules { packs: vec![crate::rules::OnFile::new(pack())] });
 
 fn pack() -> Pack {
     let at = |words: &str| {

@@ -49,7 +49,7 @@ impl Tally {
         tally.scopes = document.claims.iter().filter(|c| c.role == Role::Scope).count();
         tally.others = document.numbers.others.len();
         tally.undated = usize::from(document.draft.front.date.is_none());
-        tally.unserved = usize::from(rules.is_none_or(|r| r.packs.iter().all(|p| p.timeless)));
+        tally.unserved = usize::from(rules.is_none_or(|r| r.packs.iter().all(|p| p.is_timeless())));
         tally.notes = document.draft.notes.iter().map(|n| (document.path.clone(), n.clone())).collect();
         for (i, (claim, verdict)) in document.claims.iter().zip(&document.verdicts).enumerate() {
             *match verdict.status {

@@ -121,12 +121,12 @@ impl<'r> View<'r> {
     /// The pack's source that a verdict takes for the cited one.
     pub fn source_id(&self, verdict: &Verdict) -> Option<&'r str> {
         let (pack, source) = verdict.source?;
-        Some(&self.run.rules?.packs.get(pack)?.sources.get(source)?.id)
+        self.run.rules?.packs.get(pack)?.source_id(source)
     }
 
     /// Line and column of a byte range in a pack of the run; (1, 1) in a file that the run does not hold.
     pub fn place_in(&self, path: &str, range: &Range<usize>) -> (usize, usize) {
-        let pack = self.run.rules.and_then(|r| r.packs.iter().find(|p| p.path == path));
+        let pack = self.run.rules.and_then(|r| r.packs.iter().find(|p| p.path() == path));
         pack.map_or((1, 1), |p| place_in(&p.text, range.start))
     }
 }

@@ -1,6 +1,7 @@
 //! Packs by their names: those that ship, and which of the packs of a run serve which draft.
 
-use super::{Pack, Rules, SHIPPED};
+use super::outline::OUTLINES;
+use super::{OnFile, Pack, Rules, SHIPPED};
 
 /// The pack of this name that ships, as TOML.
 pub fn shipped(name: &str) -> Option<&'static str> {
@@ -9,10 +10,7 @@ pub fn shipped(name: &str) -> Option<&'static str> {
 
 /// The packs that ship and serve every draft: name and TOML.
 pub fn timeless() -> impl Iterator<Item = (&'static str, &'static str)> {
-    // The head of a pack is a few lines; what is on file below it need not be read to know.
-    let head =
-        |text: &'static str| text.split("\n[").take(2).any(|part| part.lines().any(|l| l.trim() == "timeless = true"));
-    SHIPPED.iter().copied().filter(move |(_, text)| head(text))
+    SHIPPED.iter().copied().filter(|(name, _)| OUTLINES.iter().any(|o| o.path == *name))
 }
 
 impl Pack {
@@ -21,21 +19,16 @@ impl Pack {
         let file = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or("").trim_end_matches(".toml").to_string();
         name == self.name || name == self.path || file(name) == file(&self.path)
     }
-
-    /// Whether the pack serves a draft whose front matter names these packs.
-    pub fn serves(&self, named: &[String]) -> bool {
-        self.timeless || !self.on_request || named.iter().any(|n| self.answers_to(n))
-    }
 }
 
 impl Rules {
     /// Adds a pack, unless it is there already or another pack extends it; leaves out what it extends itself.
     /// Numbers of packs that are there do not change as long as none of them is extended.
-    pub fn add(&mut self, pack: Pack) {
-        if self.packs.iter().any(|p| p.path == pack.path || p.bases.contains(&pack.path)) {
+    pub fn add(&mut self, pack: OnFile) {
+        if self.packs.iter().any(|p| p.path() == pack.path() || p.builds_upon(pack.path())) {
             return;
         }
-        self.packs.retain(|p| !pack.bases.contains(&p.path));
+        self.packs.retain(|p| !pack.builds_upon(p.path()));
         self.packs.push(pack);
     }
 }

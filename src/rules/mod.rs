@@ -7,24 +7,22 @@ mod info;
 pub mod lint;
 mod lookup;
 mod model;
+mod on_file;
+pub(crate) mod outline;
 mod read;
 
 pub use drafting::draft_pack;
 pub use info::RULES_ERROR;
 pub use lookup::{shipped, timeless};
 pub use model::*;
+pub use on_file::OnFile;
+pub use outline::SHIPPED;
 pub use read::{kind_name, nearest, read};
 
 use crate::span::FileSpan;
 
 /// A resolver for files that a pack names (tables, `extends`): from the pack's path and the name to bytes.
 pub type Resolver<'r> = dyn Fn(&str, &str) -> Result<Vec<u8>, String> + Sync + 'r;
-
-/// The packs that ship, by name.
-mod shipped {
-    include!(concat!(env!("OUT_DIR"), "/packs.rs"));
-}
-pub use shipped::SHIPPED;
 
 /// The JSON Schema of packs, for editors.
 pub const SCHEMA: &str = include_str!("../../rules/pack.schema.json");
@@ -44,5 +42,5 @@ pub struct Problem {
 #[derive(Debug, Default)]
 pub struct Rules {
     /// The packs, in the order given.
-    pub packs: Vec<Pack>,
+    pub packs: Vec<OnFile>,
 }

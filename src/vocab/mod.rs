@@ -4,6 +4,7 @@
 //! [`WordId`]. From there a word's classes and the phrases that start with it are array reads.
 
 mod entry;
+pub mod forms;
 pub mod scan;
 
 pub use entry::*;
