@@ -33,7 +33,7 @@ pub use operand::{Likeness, likeness};
 pub use reading::Reading;
 pub use scope_order::{Nested, Sort, nested};
 pub use table::{Footing, Rule, Table, footings, tables};
-pub use twice::{Twice, twice};
+pub use twice::{Place, Twice, twice};
 
 use crate::claim::Claim;
 use crate::prose::Prose;
