@@ -6,7 +6,7 @@ use super::{Check, Context, part_exceeds_whole};
 use crate::finding::{Example, Finding, Info, Severity};
 use crate::quantity::Kind;
 use crate::relation::bounds::percent_of;
-use crate::relation::{Bounds, Likeness, Relation, Said, Share, Stated, Worded, likeness, operand};
+use crate::relation::{Bounds, Likeness, Relation, Said, Share, Stated, Tie, Worded, likeness, operand};
 use dashu_ratio::RBig;
 
 /// The check.
@@ -124,8 +124,10 @@ fn other_base(cx: &Context<'_>, share: &Share, stated: usize, says: &Bounds) -> 
     let part = cx.operand(share.part, share.part);
     let whole = cx.operand(share.whole, share.part);
     let fits = |part: &Bounds, whole: &Bounds| percent_of(part, whole).is_some_and(|b| b.meets(says));
+    // Where one sentence names part and whole, a number of the next is no third one.
+    let named = !share.across && matches!(share.tie, Tie::Of | Tie::OfFirst);
     let near: Vec<usize> = r
-        .near(stated, 1)
+        .near(stated, if named { 0 } else { 1 })
         .filter(|&c| c != stated && c != share.part && c != share.whole)
         .filter(|&c| likeness(&cx.claims[c], &cx.claims[share.part]) >= Likeness::Elided)
         .filter(|&c| cx.value(c, share.part).is_some())

@@ -134,15 +134,14 @@ impl Context<'_> {
         let Some(&last) = total.parts.last() else { return true };
         let r = self.reading();
         let peers = r.near(last, if total.across { 2 } else { 0 });
-        let values: Vec<(usize, Bounds)> = peers
+        let mut values: Vec<(usize, Bounds)> = peers
             .filter(|&c| self.claims[c].quantity.kind != Kind::Ratio)
             .filter(|&c| likeness(&self.claims[c], &self.claims[last]) >= Likeness::Elided)
             .map(|c| (c, self.operand(c, last)))
             .collect();
-        // Among many numbers some will add up, and trying them all would be slow.
-        if values.len() > 10 {
-            return true;
-        }
+        // Among many numbers some will add up, and trying them all would be slow: the nearest are tried.
+        values.sort_by_key(|v| v.0.abs_diff(last));
+        values.truncate(10);
         let wholes: Vec<Bounds> = match total.whole() {
             Whole::Hundred => vec![Bounds::point(RBig::from(100))],
             Whole::Claim(_) => total.wholes.iter().map(|&w| self.operand(w, last)).collect(),

@@ -65,6 +65,8 @@ fn way(r: &Reading<'_>, whole: usize) -> Option<Way> {
     let ends = |end: usize| r.closes(end, &sentence);
     match () {
         () if r.text_is(lead, &["or"]) && together.is_some() || added => Some(Way::Plain),
+        // "of 900 and 750 megawatts, together 1,650"
+        () if r.prose.is(lead, "together") && r.prose.is(lead.wrapping_sub(1), ",") => Some(Way::Plain),
         () if (of || totals) && aside(r, lead) && ends(tokens.end) => Some(Way::List),
         () if r.opens_aside(lead) && together.is_some_and(ends) => Some(Way::List),
         () => None,

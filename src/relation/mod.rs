@@ -12,10 +12,12 @@ mod list;
 mod model;
 pub mod operand;
 mod over;
+mod parted;
 mod quantifier;
 mod range;
 mod rate;
 mod reading;
+mod restated;
 mod same;
 mod scope_order;
 mod share;
@@ -47,9 +49,11 @@ pub fn relations(prose: &Prose<'_>, claims: &[Claim], settings: &Settings) -> Ve
     change::find(&reading, &mut out);
     gap::find(&reading, &mut out);
     share::find(&reading, &mut out);
+    restated::find(&reading, &mut out);
     same::find(&reading, &mut out);
     total::find(&reading, &mut out);
     over::find(&reading, &mut out);
+    parted::find(&reading, &mut out);
     quantifier::find(&reading, &mut out);
     rate::find(&reading, &mut out);
     out

@@ -99,6 +99,8 @@ pub enum Tie {
     Including,
     /// "60 percent of the 57, or 34".
     Last,
+    /// "They are 57. So far 34 have come, or 60 percent."
+    Near,
 }
 
 /// One amount in two units. Each side is one claim, or several that state one amount ("6 feet 2 inches").

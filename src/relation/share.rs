@@ -34,7 +34,7 @@ pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
 }
 
 /// Whether a claim is an amount that can be part of another, or have parts.
-fn amount(r: &Reading<'_>, claim: usize) -> bool {
+pub(super) fn amount(r: &Reading<'_>, claim: usize) -> bool {
     matches!(r.claims[claim].quantity.kind, Kind::Count | Kind::Number | Kind::Money | Kind::Measure)
         && r.claims[claim].quantity.value.is_some()
 }
@@ -44,9 +44,11 @@ fn comparable(r: &Reading<'_>, part: usize, whole: usize) -> bool {
 }
 
 /// "45 of the 40 seats", "19 out of 16", "62 of parliament's 57 members".
-fn of_whole(r: &Reading<'_>, part: usize) -> Option<(usize, Tie)> {
+pub(super) fn of_whole(r: &Reading<'_>, part: usize) -> Option<(usize, Tie)> {
     let whole = part + 1;
-    if !r.peers(part).contains(&whole) || !amount(r, whole) || !comparable(r, part, whole) {
+    // "211 of the 366 days"
+    let days = operand::bare(&r.claims[part]) && r.claims.get(whole).is_some_and(|c| c.quantity.kind == Kind::Duration);
+    if !r.peers(part).contains(&whole) || !(amount(r, whole) || days) || !comparable(r, part, whole) {
         return None;
     }
     let gap = r.number_end(part)..r.tokens(whole).start;
@@ -69,7 +71,7 @@ fn of_whole(r: &Reading<'_>, part: usize) -> Option<(usize, Tie)> {
 
 /// "18 beds, 21 of which", "34 people at the march, 41 of them under 18", "$3.2bn, of which $3.6bn", "88 witnesses.
 /// Ninety-four of them".
-fn of_pronoun(r: &Reading<'_>, part: usize) -> Option<(usize, Tie)> {
+pub(super) fn of_pronoun(r: &Reading<'_>, part: usize) -> Option<(usize, Tie)> {
     let tokens = r.tokens(part);
     let sentence = r.sentence(part);
     let pronoun = |i: usize| r.is(i, vocab::PART_PRONOUN);
@@ -139,7 +141,10 @@ fn of_first(r: &Reading<'_>, part: usize) -> Option<(usize, Tie)> {
 /// A percentage or fraction that says again what share the part is: ", or 60 percent", "(60 percent)", "— 24 percent of them —".
 fn restated(r: &Reading<'_>, part: usize, whole: usize) -> Option<usize> {
     let last = part.max(whole);
+    // "14 of the 210 children in its two first years, one in 15"
+    let time = |c: usize| matches!(r.claims[c].quantity.kind, Kind::Duration | Kind::Age);
     let next = last + 1;
+    let next = next + usize::from(r.peers(part).contains(&next) && time(next));
     if let Some(after) = Some(next).filter(|c| r.peers(part).contains(c)).filter(|&c| is_share(r, c))
         && follows(r, r.tokens(last).end, after)
         && whole_again(r, after)
@@ -154,10 +159,13 @@ fn restated(r: &Reading<'_>, part: usize, whole: usize) -> Option<usize> {
     let aside = r.lead_aside(first)?;
     let gap = r.tokens(before).end..aside;
     let of = gap.is_empty() || r.text_is(gap.start, &["of"]);
-    (of && gap.len() <= SPREAD && r.runs_on(gap) && r.closes(r.tokens(last).end, &r.sentence(part))).then_some(before)
+    // "56 percent of those who begin: 2,587 of 4,620"
+    let colon = r.prose.is(aside, ":") && !gap.clone().any(|i| r.symbol(i));
+    (of && gap.len() <= SPREAD && (colon || r.runs_on(gap)) && r.closes(r.tokens(last).end, &r.sentence(part)))
+        .then_some(before)
 }
 
-fn is_share(r: &Reading<'_>, claim: usize) -> bool {
+pub(super) fn is_share(r: &Reading<'_>, claim: usize) -> bool {
     matches!(r.claims[claim].quantity.kind, Kind::Percent | Kind::Ratio) && operand::value(&r.claims[claim]).is_some()
 }
 
@@ -174,7 +182,7 @@ fn follows(r: &Reading<'_>, end: usize, share: usize) -> bool {
 }
 
 /// Whether a share is of the whole just named, and not "of the fleet's tonnage".
-fn whole_again(r: &Reading<'_>, share: usize) -> bool {
+pub(super) fn whole_again(r: &Reading<'_>, share: usize) -> bool {
     let end = r.tokens(share).end;
     if r.is(end, vocab::ADJUSTING)
         || r.text_is(end, &["more", "less", "higher", "lower", "above", "below", "fewer", "up", "down", "owned", "to"])

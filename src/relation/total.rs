@@ -156,6 +156,9 @@ fn remaining(r: &Reading<'_>, last: usize) -> Option<Total> {
         return None;
     }
     let near = r.near(last, 2);
+    if let Some(total) = rest_of_share(r, near.start, last) {
+        return Some(total);
+    }
     // "shut for the first eight months, and the other 22 after that": a bare number leaves out what is counted, not a time.
     let time = |c: usize| r.claims[c].quantity.kind == Kind::Duration;
     let kin: Vec<usize> = (near.start..last).filter(|&c| alike(r, c, last) && (time(c) == time(last))).collect();
@@ -186,6 +189,33 @@ fn remaining(r: &Reading<'_>, last: usize) -> Option<Total> {
         parts,
         singles: 0,
         across: spread,
+        loose: false,
+        only_over: false,
+    })
+}
+
+/// "guilty on nine of 12 counts. It acquitted him on the other three"; "46 ships are waiting, twelve of them with food;
+/// the other 34 carry cars".
+fn rest_of_share(r: &Reading<'_>, from: usize, last: usize) -> Option<Total> {
+    let part = last.checked_sub(1).filter(|c| *c >= from)?;
+    let share = |c: usize| super::share::of_whole(r, c).or_else(|| super::share::of_pronoun(r, c)).map(|s| (c, s.0));
+    let (part, whole) = share(part).or_else(|| share(part.checked_sub(1).filter(|c| *c >= from)?))?;
+    let between = part.max(whole) + 1..last;
+    let clean = between.clone().all(|c| !alike(r, c, last));
+    let close = r.claims[last].sentence - r.claims[part].sentence <= 1;
+    let only = operand::plain(&r.claims[part]) && operand::plain(&r.claims[whole]) && clean && close;
+    let home = r.claims[whole].sentence == r.claims[last].sentence;
+    let kin = alike(r, part, last)
+        && alike(r, whole, last)
+        && (home || operand::bare(&r.claims[last]) || likeness(&r.claims[whole], &r.claims[last]) == Likeness::Same);
+    let across = r.claims[whole].sentence != r.claims[last].sentence;
+    let value = |c: usize| r.claims[c].quantity.value;
+    let larger = value(whole) > value(part) && value(whole) > value(last);
+    (only && kin && larger).then(|| Total {
+        wholes: vec![whole],
+        parts: vec![part, last],
+        singles: 0,
+        across,
         loose: false,
         only_over: false,
     })

@@ -100,16 +100,16 @@ pub fn lasting(prose: &Prose<'_>, claims: &[Claim], calendar: &Calendar) -> Vec<
     periods.filter_map(|(i, unit)| finder.lasting(i, unit)).collect()
 }
 
-struct Finder<'a, 'd> {
-    prose: &'a Prose<'d>,
-    claims: &'a [Claim],
-    calendar: &'a Calendar,
+pub(super) struct Finder<'a, 'd> {
+    pub(super) prose: &'a Prose<'d>,
+    pub(super) claims: &'a [Claim],
+    pub(super) calendar: &'a Calendar,
 }
 
 /// A duration's place: its tokens with its unit, and its sentence.
-struct Place {
-    tokens: Range<usize>,
-    sentence: Range<usize>,
+pub(super) struct Place {
+    pub(super) tokens: Range<usize>,
+    pub(super) sentence: Range<usize>,
 }
 
 impl Finder<'_, '_> {
@@ -121,19 +121,25 @@ impl Finder<'_, '_> {
             end += 1;
         }
         let place = Place { tokens: start..end, sentence: self.prose.sentences[c.sentence].range() };
+        if self.prose.is(end, "later") {
+            return self.elapsed(claim, unit, &place);
+        }
         if self.is_term(end) || self.word(end) == "old" || self.word(end) == "-" {
             return None;
         }
         let two = self.between(&place, c.sentence);
-        let ends = two.map(|(a, b)| (a, Some(b))).or_else(|| Some((self.since(&place, unit)?, None)))?;
-        self.measured(claim, unit, ends)
+        let ends = two.map(|(a, b)| (a, Some(b))).or_else(|| Some((self.since(&place, unit)?, None)));
+        match ends {
+            Some(ends) => self.measured(claim, unit, ends),
+            None => self.elapsed(claim, unit, &place),
+        }
     }
 
-    fn word(&self, i: usize) -> &str {
+    pub(super) fn word(&self, i: usize) -> &str {
         self.prose.word(i)
     }
 
-    fn is(&self, i: usize, class: vocab::Class) -> bool {
+    pub(super) fn is(&self, i: usize, class: vocab::Class) -> bool {
         self.prose.tokens.get(i).is_some_and(|t| t.is(class))
     }
 
@@ -143,7 +149,7 @@ impl Finder<'_, '_> {
     }
 
     /// The numbers of the stamps within some tokens.
-    fn stamps(&self, tokens: Range<usize>) -> Range<usize> {
+    pub(super) fn stamps(&self, tokens: Range<usize>) -> Range<usize> {
         let all = &self.calendar.stamps;
         let start = all.partition_point(|s| s.tokens.start < tokens.start);
         start..start.max(all.partition_point(|s| s.tokens.end <= tokens.end))
@@ -177,7 +183,7 @@ impl Finder<'_, '_> {
             at -= 1;
         }
         at.checked_sub(1)
-            .filter(|f| *f >= sentence && matches!(self.word(*f), "from" | "From" | "between" | "Between" | "("))
+            .filter(|f| *f >= sentence && matches!(self.word(*f), "from" | "From" | "between" | "Between" | "(" | "of"))
     }
 
     /// Whether the words between two stamps make them the ends of one span.
@@ -219,6 +225,7 @@ impl Finder<'_, '_> {
                     | "all"
                     | "just"
                     | "some"
+                    | "which"
             ) || self.is(i, vocab::LASTS)
         };
         opens && gap.len() <= BESIDE && gap.clone().all(small)
@@ -286,7 +293,7 @@ impl Finder<'_, '_> {
     }
 
     /// Compares the stated length with the true one.
-    fn measured(&self, claim: usize, unit: Period, ends: (usize, Option<usize>)) -> Option<Lasting> {
+    pub(super) fn measured(&self, claim: usize, unit: Period, ends: (usize, Option<usize>)) -> Option<Lasting> {
         let stamps = &self.calendar.stamps;
         let first = stamps[ends.0].what;
         let second = ends.1.map(|b| stamps[b].what);
@@ -309,7 +316,7 @@ impl Finder<'_, '_> {
         Some(Lasting { claim, unit, ends, true_length: (low, high), fits })
     }
 
-    fn days(&self, a: &Written, b: &Written, unit: Period, stated: (f64, f64)) -> Option<(f64, f64, bool)> {
+    pub(super) fn days(&self, a: &Written, b: &Written, unit: Period, stated: (f64, f64)) -> Option<(f64, f64, bool)> {
         let year = a.year.or(b.year).or(self.calendar.today.map(|t| t.year() as u32)).unwrap_or(2023);
         let (first, second) = (a.days(b.year.unwrap_or(year))?, b.days(a.year.unwrap_or(year))?);
         let mut least = days_between(first.1, second.0);
@@ -349,7 +356,7 @@ fn days_between(a: Date, b: Date) -> f64 {
 }
 
 /// The least and the most that a stated length may mean.
-fn stated(quantity: &Quantity) -> (f64, f64) {
+pub(super) fn stated(quantity: &Quantity) -> (f64, f64) {
     let value = |d: Decimal| d.to_f64().unwrap_or(0.0);
     let interval = &quantity.interval;
     if let (Some(exact), Bound::Exact) = (quantity.value, quantity.bound) {

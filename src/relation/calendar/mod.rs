@@ -1,5 +1,6 @@
 //! The calendar: what dates, years, times of day, durations and ages say of each other.
 
+mod elapsed;
 mod lasting;
 mod lives;
 mod stamp;

@@ -14,6 +14,7 @@ use crate::prose::Prose;
 use crate::quantity::Kind;
 use crate::vocab::{self, Bound};
 use versions::meet;
+pub(super) use versions::{slipped, swapped_digits};
 
 /// How many earlier claims a claim is compared with.
 const REACH: usize = 32;

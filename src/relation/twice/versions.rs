@@ -144,7 +144,7 @@ pub(super) fn meet(a: &Claim, b: &Claim) -> bool {
 }
 
 /// Whether one number looks like the other with a slip: two neighbouring digits swapped, one digit other, another scale.
-pub(super) fn slipped(a: Decimal, b: Decimal) -> bool {
+pub(in crate::relation) fn slipped(a: Decimal, b: Decimal) -> bool {
     let (a, b) = (a.normalize(), b.normalize());
     if a == b || a < Decimal::TEN.min(b) && a < Decimal::ONE || b < Decimal::ONE {
         return false;
@@ -167,6 +167,16 @@ pub(super) fn slipped(a: Decimal, b: Decimal) -> bool {
         [i, j] => *j == i + 1 && x[*i] == y[*j] && x[*j] == y[*i],
         _ => false,
     }
+}
+
+/// Whether one number is the other with two neighbouring digits swapped.
+pub(in crate::relation) fn swapped_digits(a: Decimal, b: Decimal) -> bool {
+    let sorted = |d: Decimal| {
+        let mut digits = d.normalize().mantissa().to_string().into_bytes();
+        digits.sort_unstable();
+        digits
+    };
+    slipped(a, b) && sorted(a) == sorted(b)
 }
 
 #[cfg(test)]
