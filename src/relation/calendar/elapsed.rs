@@ -31,7 +31,7 @@ impl Finder<'_, '_> {
         if self.claims[claim].quantity.bound != Bound::Exact || matches!(unit, Period::Hour | Period::Decade) {
             return None;
         }
-        if let Some(start) = self.since_aside(place).or_else(|| self.from_now(place)) {
+        if let Some(start) = self.since_aside(place).or_else(|| self.ahead_of_now(place)) {
             self.calendar.today?;
             return self.to_today(claim, unit, start);
         }
@@ -66,7 +66,7 @@ impl Finder<'_, '_> {
     }
 
     /// "Friday, Dec. 6, eight weeks from now".
-    fn from_now(&self, place: &Place) -> Option<usize> {
+    fn ahead_of_now(&self, place: &Place) -> Option<usize> {
         let end = place.tokens.end;
         let now = self.prose.is(end, "from") && self.prose.is_any(end + 1, words!["now", "today"]);
         self.before_comma(place).filter(|_| now)
