@@ -304,7 +304,8 @@ fn members(prose: &Prose<'_>, list: Range<usize>) -> Option<RangeInclusive<u32>>
         if body.is_empty() {
             return None;
         }
-        let shape = shape(prose, body.clone(), regions)?;
+        // A state or country that opens the list is no address of anything.
+        let shape = shape(prose, body.clone(), regions || n == 0)?;
         if shape == Shape::Aside && n > 0 {
             // "France, Spain, Lille and Turin" are four; "Paris, France, …" is one.
             high += u32::from(region(&body));
@@ -406,7 +407,7 @@ mod tests {
             ("Six wards voted no: two in the north and four in the south.", None),
             ("Four people were inside: a couple and their sons.", None),
             ("Three teams, including Leeds and Hull, withdrew.", None),
-            ("Four regions — France, Spain, Piedmont and Lazio — agreed.", Some((4, 2, 4))),
+            ("Four regions — France, Spain, Piedmont and Lazio — agreed.", Some((4, 3, 4))),
             ("Three countries — France, Spain, Italy and Greece — refused.", Some((3, 4, 4))),
             ("Two cities — Paris, France, and Turin, Italy — bid.", Some((2, 2, 4))),
         ] {
