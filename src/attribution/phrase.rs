@@ -108,6 +108,18 @@ pub(super) fn is_day(token: &Token) -> bool {
         || token.is_any(words!["yesterday", "today", "tonight"])
 }
 
+/// Where a time phrase with "in" starts that ends with `last`: "in May 2015", "in the past", "in recent weeks".
+fn dated(prose: &Prose<'_>, floor: usize, last: usize) -> Option<usize> {
+    let timed = |i: &usize| {
+        let token = &prose.tokens[*i];
+        let year = token.kind == Kind::Number && prose.word(*i).len() == 4;
+        let month = |p: &vocab::Phrase| p.rest.is_empty() && matches!(p.meaning, Meaning::Month(_));
+        year || token.is(vocab::TIME_PHRASE) || token.capital && token.lexeme().phrases.iter().any(month)
+    };
+    let first = (floor..=last).rev().take(4).take_while(timed).last()?;
+    first.checked_sub(1).filter(|i| *i > floor && prose.is(*i, "in"))
+}
+
 /// "last week", "this month": a period that ends at `i`.
 fn is_period(prose: &Prose<'_>, i: usize) -> bool {
     let word = |i: usize, list: &[&str]| {
@@ -157,7 +169,9 @@ pub(super) fn edge(prose: &Prose<'_>, floor: usize, verb: usize) -> usize {
     let mut edge = verb;
     while edge > floor {
         let last = edge - 1;
-        if last > floor && is_period(prose, last) {
+        if let Some(start) = dated(prose, floor, last) {
+            edge = start;
+        } else if last > floor && is_period(prose, last) {
             edge = if last - 1 > floor && prose.word(last - 2) == "out" { last - 2 } else { last - 1 };
         } else if is_day(&prose.tokens[last]) {
             let on = last > floor && prose.word(last - 1) == "on";

@@ -63,6 +63,9 @@ impl Verb<'_, '_> {
         if next >= self.sentence.end {
             return false;
         }
+        // "threatened not to pay"
+        let negated = self.word(next) == "not" && self.word(next + 1) == "to";
+        let next = next + usize::from(negated);
         let word = self.word(next);
         if word == "to" {
             // "vowed to “take …”"
