@@ -6,15 +6,16 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use tickmark::report::{self, Report};
 
-/// The first of some programs that is installed. `None` skips a test.
+/// The first of some programs that is installed. `None` skips a test. Where `TICKMARK_TEST_PROGRAMS` is set, those that it
+/// names must be there, and no others are used.
 fn program(names: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let all = || std::env::split_paths(&path).flat_map(|folder| names.iter().map(move |n| folder.join(n)));
     let found = all().find(|p| p.is_file());
-    let demanded = std::env::var("TICKMARK_TEST_PROGRAMS").unwrap_or_default();
-    let demanded = demanded.split_whitespace().any(|d| names.contains(&d));
+    let Ok(listed) = std::env::var("TICKMARK_TEST_PROGRAMS") else { return found };
+    let demanded = listed.split_whitespace().any(|d| names.contains(&d));
     assert!(found.is_some() || !demanded, "none of {names:?} is installed, and the test may not be skipped");
-    found
+    found.filter(|_| demanded)
 }
 
 /// What stands in `data-seen` of the page's body after a script has run in it.
@@ -25,7 +26,14 @@ fn seen(chromium: &Path, page: &str, script: &str) -> serde_json::Value {
     std::fs::write(&file, page).unwrap();
     let profile = format!("--user-data-dir={}", folder.path().join("profile").display());
     let output = Command::new(chromium)
-        .args(["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"])
+        .args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--no-first-run",
+            "--disable-background-networking",
+        ])
         .args(["--disable-component-update", "--disable-sync", &profile, "--dump-dom"])
         .arg(format!("file://{}", file.display()))
         .output()
