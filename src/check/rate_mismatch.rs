@@ -68,8 +68,24 @@ fn computed(
     }
 }
 
+/// "One for every 15" read as one for 14.5 to 15.5: rounded by the last digit that is not zero.
+fn to_one(cx: &Context<'_>, rate: &Rate) -> Option<Bounds> {
+    let Per::Many(n) = rate.per else { return None };
+    if !rate.inverse || n < 2 || !operand::plain(&cx.claims[rate.rate]) {
+        return None;
+    }
+    let mut place = 1u64;
+    while n % place.checked_mul(10)? == 0 {
+        place *= 10;
+    }
+    let n = RBig::from(n);
+    let half = RBig::from_parts(place.into(), 2u8.into());
+    let (few, many) = (n.clone() - half.clone(), n.clone() + half);
+    Some(Bounds::new(n.clone() / many, n / few))
+}
+
 fn check(cx: &Context<'_>, rate: &Rate, findings: &mut Vec<Finding>) {
-    let stated = operand::result(&cx.claims[rate.rate]);
+    let stated = to_one(cx, rate).unwrap_or_else(|| operand::result(&cx.claims[rate.rate]));
     let own = |claim: usize| operand::operand(&cx.claims[claim], &cx.settings.precision);
     let bounds = |amount: usize, over: Option<usize>| {
         let divisor = over.map(|c| (c, own(c)));
@@ -96,6 +112,9 @@ fn check(cx: &Context<'_>, rate: &Rate, findings: &mut Vec<Finding>) {
     let point = |claim: usize| operand::value(&cx.claims[claim]).map(Bounds::point);
     let divisor = rate.over.and_then(|c| Some((c, point(c)?)));
     let Some(value) = point(rate.amount) else { return };
+    if rate.inverse {
+        return report_inverse(cx, rate, findings);
+    }
     let nominal = computed(cx, rate, &value, rate.amount, divisor.as_ref().map(|(c, b)| (*c, b))).and_then(|b| b.low);
     let Some(nominal) = nominal else { return };
     let says = amount(cx, rate.rate, &nominal);
@@ -119,5 +138,20 @@ fn check(cx: &Context<'_>, rate: &Rate, findings: &mut Vec<Finding>) {
     complaint.nominal = Some(nominal);
     complaint.across = rate.across;
     complaint.replace = true;
+    complaint.report(cx, findings);
+}
+
+/// "One for every 15": told the way it is written, the larger number over the smaller.
+fn report_inverse(cx: &Context<'_>, rate: &Rate, findings: &mut Vec<Finding>) {
+    let (Per::Many(stated), Some(over)) = (&rate.per, rate.over) else { return };
+    let value = |claim: usize| operand::value(&cx.claims[claim]).filter(|v| *v != RBig::ZERO);
+    let (Some(few), Some(many)) = (value(rate.amount), value(over)) else { return };
+    let (few_written, many_written) = (cx.written(rate.amount), cx.written(over));
+    let (every, stated) = (plain(&(many / few)), plain(&RBig::from(*stated)));
+    let message = format!("{few_written} to {many_written} is one for every {every}, not for every {stated}");
+    let mut complaint = Complaint::new(&INFO, rate.rate, message);
+    complaint.operands = vec![(rate.amount, "the few"), (over, "the many")];
+    complaint.working = format!("{many_written} ÷ {few_written} = {every}");
+    complaint.across = rate.across;
     complaint.report(cx, findings);
 }

@@ -182,6 +182,8 @@ pub struct Rate {
     pub over: Option<usize>,
     /// Whether it crosses a sentence.
     pub across: bool,
+    /// Whether it says how many there are to one ("one for every 15"), so that only that number is rounded.
+    pub inverse: bool,
 }
 
 /// What a rate is per.

@@ -28,7 +28,8 @@ pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
         };
         if let Some((amount, over)) = found {
             let across = r.claims[amount].sentence != r.claims[rate].sentence;
-            out.push(Relation::Rate(Rate { rate, per, amount, over, across }));
+            let inverse = matches!(per, Per::Many(_)) && one_for(r, rate);
+            out.push(Relation::Rate(Rate { rate, per, amount, over, across, inverse }));
         }
     }
 }
@@ -51,7 +52,7 @@ fn in_all(r: &Reading<'_>, rate: usize) -> Option<Relation> {
     }
     let or = r.lead_aside(amount).is_some_and(|i| r.text_is(i + 1, &["or"]));
     let close = r.gap(over, rate).len() <= 4 && r.gap(rate, amount).len() <= 4;
-    (or && close).then_some(Relation::Rate(Rate { rate, per, amount, over: Some(over), across: false }))
+    (or && close).then_some(Relation::Rate(Rate { rate, per, amount, over: Some(over), across: false, inverse: false }))
 }
 
 /// What a claim is per, and the noun where it is per a thing.
@@ -96,7 +97,7 @@ fn restates(r: &Reading<'_>, rate: usize) -> bool {
     giving
         || r.any(inner.clone(), vocab::OUTCOME_NOUN)
         || r.any_text(inner.clone(), &["or", "that", "which"])
-        || inner.len() <= 1 && !r.text_is(open, &[":"])
+        || inner.len() <= 1 && !r.text_is(open, &[":"]) && !in_places(r, rate, inner.start)
 }
 
 /// "With 30 murders among its 600,000 residents, the town has a rate of 5 per 100,000".
@@ -105,6 +106,12 @@ fn rate_of(r: &Reading<'_>, rate: usize) -> bool {
         operand::rate_parts(&r.claims[rate]).is_some_and(|p| p.1.bytes().all(|b| b.is_ascii_digit() || b == b','));
     let named = r.lead(rate).is_some_and(|i| r.text_is(i, &["of"]) && r.text_is(i.wrapping_sub(1), &["rate"]));
     many && named && r.text_is(r.sentence(rate).start, &["with"])
+}
+
+/// "126 kilometres in three hours, at 110 kilometres an hour in places": not all of the way.
+fn in_places(r: &Reading<'_>, rate: usize, inner: usize) -> bool {
+    let part = r.text_is(inner, &["at"]) && !r.closes(r.tokens(rate).end, &r.sentence(rate));
+    part && r.claims[rate].quantity.unit.dimension == "speed"
 }
 
 /// Claims before a rate that may be what is spread, nearest first: in its sentence, else in the one before.
@@ -125,6 +132,8 @@ fn whole_amount(r: &Reading<'_>, rate: usize, claim: usize) -> bool {
     }
     match b.quantity.kind {
         Kind::Money => a.quantity.unit.name.starts_with(&*b.quantity.unit.name),
+        // "220 kilometres, 20 a day"
+        Kind::Measure if above == "count" => r.gap(claim, rate).len() == 1 && claim + 1 == rate,
         Kind::Measure => above == b.quantity.unit.name || same_dimension(above, &b.quantity.unit.name),
         Kind::Count | Kind::Number => {
             above == "count" || above.is_empty() || operand::counts(a) || likeness(a, b) == Likeness::Same
@@ -150,7 +159,12 @@ fn spread(r: &Reading<'_>, rate: usize, noun: &str) -> Option<(usize, Option<usi
     let tokens = r.tokens(rate);
     let peers = r.peers(rate);
     // "about $3,600 for each of the country's 330 million people"
-    let after = Some(rate + 1).filter(|c| peers.contains(c) && r.text_is(tokens.end, &["for"]) && fits(c));
+    // "$5.25 million for each of the 16 days"
+    let lasting = |c: &usize| r.claims[*c].quantity.kind == Kind::Duration && operand::plain(&r.claims[*c]);
+    let after = Some(rate + 1).filter(|c| peers.contains(c) && r.text_is(tokens.end, &["for"])).filter(|c| {
+        let close = r.gap(rate, *c).len() <= 4 && r.any_text(r.gap(rate, *c), &["of"]);
+        fits(c) || close && lasting(c)
+    });
     let named = (peers.start..rate).rev().filter(|_| !head).find(fits);
     let amount = amounts(r, rate).find(|&c| Some(c) != named)?;
     let same = r.claims[amount].sentence == r.claims[rate].sentence;
@@ -161,9 +175,25 @@ fn spread(r: &Reading<'_>, rate: usize, noun: &str) -> Option<(usize, Option<usi
     (clear && (same || over < rate)).then_some((amount, Some(over)))
 }
 
+/// "One for every 15": how many there are to one is what is stated, and no rounded rate.
+fn one_for(r: &Reading<'_>, rate: usize) -> bool {
+    let tokens = r.tokens(rate);
+    r.text_is(tokens.start, &["one"]) && r.text_is(tokens.start + 1, &["for"])
+}
+
 /// "Twelve people died among the 400,000 who had the jab, a rate of 0.3 per 10,000".
 fn proportion(r: &Reading<'_>, rate: usize) -> Option<(usize, Option<usize>)> {
     let peers = r.peers(rate);
+    // "420 taps, one for every 200 people": of the noun, here or in the sentence before.
+    let noun = r.prose.word(r.tokens(rate).end);
+    if one_for(r, rate) && !r.closes(r.tokens(rate).end, &r.sentence(rate)) {
+        let few = rate.checked_sub(1).filter(|&c| peers.contains(&c) && r.gap(c, rate).len() <= 1)?;
+        let named = |c: usize| operand::counts(&r.claims[c]) && r.tokens(c).any(|i| r.prose.word(i) == noun);
+        let mut many = (r.near(rate, 1).start..few).rev().filter(|&c| named(c) && operand::plain(&r.claims[c]));
+        let over = many.next().filter(|_| many.next().is_none())?;
+        let counted = operand::counts(&r.claims[few]) && operand::plain(&r.claims[few]);
+        return counted.then_some((few, Some(over)));
+    }
     let counts: Vec<usize> =
         (peers.start..rate).filter(|&c| operand::counts(&r.claims[c]) && operand::plain(&r.claims[c])).collect();
     let value = |c: usize| r.claims[c].quantity.value;
@@ -190,5 +220,6 @@ fn over_time(r: &Reading<'_>, rate: usize, time: &str) -> Option<(usize, Option<
         .collect();
     let [over] = durations[..] else { return None };
     let amount = amounts(r, rate).find(|&c| r.claims[c].sentence == r.claims[rate].sentence)?;
-    (r.led_by(over, &["in", "over"]) && r.gap(over.max(amount), rate).len() <= 6).then_some((amount, Some(over)))
+    let spent = r.led_by(over, &["in", "over", "takes", "took"]) || over < amount && r.led_by(over, &["for"]);
+    (spent && r.gap(over.max(amount), rate).len() <= 6).then_some((amount, Some(over)))
 }
