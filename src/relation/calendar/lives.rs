@@ -214,7 +214,11 @@ impl Reader<'_, '_> {
         let was = matches!(self.before(number, 1), "was" | "is");
         if was && self.word(end) == "when" {
             let mut after = self.stamps(end..sentence.end.min(end + 14));
-            return after.next().filter(|s| !self.since(*s)).and_then(dated);
+            let told = after.next();
+            // "Ms. Orr (1931–2011) was 80 when she died."
+            let died = told.is_none() && (end..sentence.end.min(end + 4)).any(|i| self.is(i, vocab::DIES));
+            let life = || births.iter().filter(|b| b.sentence == c.sentence).find_map(|b| self.life(b.stamp));
+            return told.filter(|s| !self.since(*s)).or_else(|| life().filter(|_| died)).and_then(dated);
         }
         // "He was 92." after a sentence about his death.
         let short = was && sentence.len() <= 5 && number == sentence.start + 2 && end + 1 >= sentence.end;

@@ -233,6 +233,8 @@ impl<'p> Words<'p, '_> {
         let Some(next) = self.token(i + 1) else { return false };
         match next.kind {
             scan::Kind::Word if next.capital => false,
+            // "died in 2019 aged 77".
+            scan::Kind::Word if next.is_text("aged") => false,
             scan::Kind::Word => {
                 let small = vocab::PREPOSITION
                     .or(vocab::CONJUNCTION)
