@@ -127,6 +127,23 @@ fn shipped_packs_are_exercised_by_drafts() {
 }
 
 #[test]
+fn an_unrelated_draft_reads_no_shipped_pack() {
+    let packs: Vec<_> =
+        rules::timeless().map(|(path, text)| PackSource { path: path.into(), text: text.into() }).collect();
+    let (checker, refused) = Checker::new(Settings::default(), &packs, &no_files);
+    assert!(refused.is_empty() && !packs.is_empty());
+    let read = || checker.rules().packs.iter().filter(|p| p.is_read()).map(|p| p.path().to_owned()).collect::<Vec<_>>();
+    let unrelated = "The bakery sold 1,240 loaves last week, its owner said, 12 percent more than the week before.\n\n\
+        It has 14 staff and two ovens, and pays $3,100 a month in rent.\n";
+    let document = checker.check("bakery.md", unrelated.as_bytes()).unwrap();
+    assert!(document.claims.len() > 3, "{:?}", document.claims);
+    assert_eq!(read(), Vec::<String>::new());
+    let related = include_bytes!("drafts/packs/solar-system.md");
+    checker.check("planets.md", related).unwrap();
+    assert!(read().iter().any(|path| path == "solar-system"), "{:?}", read());
+}
+
+#[test]
 fn the_schema_knows_the_keys_of_packs() {
     let schema: serde_json::Value = serde_json::from_str(rules::SCHEMA).unwrap();
     let figure =

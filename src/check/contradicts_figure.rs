@@ -50,9 +50,12 @@ impl Check for ContradictsFigure {
     }
 }
 
-/// Whether the number would pass with "about".
+/// Whether the number would pass with "about". Of a figure under embargo that would tell about how much it is.
 fn would_pass(cx: &Context<'_>, claim: usize, figure: &crate::rules::Figure) -> bool {
     let q = &cx.claims[claim].quantity;
+    if cx.is_secret(figure) {
+        return false;
+    }
     if q.bound != Bound::Exact || q.range.is_some() || !matches!(figure.value, Value::Exactly(_)) || figure.exact {
         return false;
     }
