@@ -137,45 +137,8 @@ fn listed(document: &Value) -> Vec<(usize, usize)> {
 
 /// Digit runs ("1,234.5") and number words of a text. "one" and "second" are left out: they are often no number.
 fn numerals(text: &str) -> Vec<(usize, usize)> {
-    const WORDS: &[&str] = &[
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "sixty",
-        "seventy",
-        "eighty",
-        "ninety",
-        "hundred",
-        "hundreds",
-        "thousand",
-        "thousands",
-        "million",
-        "millions",
-        "billion",
-        "billions",
-        "trillion",
-        "dozen",
-        "dozens",
-    ];
+    const WORDS: &str = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty \
+        forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion billions trillion dozen dozens";
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
@@ -193,7 +156,7 @@ fn numerals(text: &str) -> Vec<(usize, usize)> {
             while at < bytes.len() && bytes[at].is_ascii_alphabetic() {
                 at += 1;
             }
-            if WORDS.contains(&text[start..at].to_ascii_lowercase().as_str()) {
+            if WORDS.split(' ').any(|word| word.eq_ignore_ascii_case(&text[start..at])) {
                 found.push((start, at));
             }
         } else {

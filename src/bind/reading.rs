@@ -3,8 +3,8 @@
 use super::index::{Index, PhraseNumber};
 use crate::draft::BlockKind;
 use crate::prose::Prose;
-use crate::vocab::forms::{Caps, Role, role};
-use crate::vocab::{scan::hash_of, words};
+use crate::vocab::forms::{Caps, Role, is_article, role};
+use crate::vocab::scan::hash_of;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -95,7 +95,7 @@ impl<'a> Reading<'a> {
             let token = &self.prose.tokens[i];
             let word = self.prose.word(i);
             match role(token.kind, word) {
-                Role::Word if node != 0 && token.is_any(words!["the", "an"]) => {}
+                Role::Word if node != 0 && is_article(token.hash) => {}
                 Role::Word | Role::And => return Some(i),
                 Role::Skip if node != 0 => {}
                 Role::Skip | Role::Break => return None,

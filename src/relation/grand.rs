@@ -36,14 +36,7 @@ pub(super) fn total(r: &Reading<'_>, whole: usize) -> Option<Total> {
         Way::Plain => kin,
         Way::List => listed(r, kin, whole)?,
     };
-    ((2..=PARTS).contains(&parts.len())).then(|| Total {
-        wholes: vec![whole],
-        parts,
-        singles: 0,
-        across: false,
-        loose: false,
-        only_over: false,
-    })
+    ((2..=PARTS).contains(&parts.len())).then(|| Total::of(vec![whole], parts))
 }
 
 fn way(r: &Reading<'_>, whole: usize) -> Option<Way> {
@@ -53,13 +46,13 @@ fn way(r: &Reading<'_>, whole: usize) -> Option<Way> {
     let after = tokens.end..tokens.end + 3;
     // Where the words end that say so: "in all", "between them".
     let together = after.clone().find_map(|i| match () {
-        () if r.text_is(i, &["combined", "altogether", "together"]) => Some(i + 1),
+        () if r.is(i, vocab::TOGETHER) => Some(i + 1),
         () if r.text_is(i, &["between"]) && r.text_is(i + 1, &["them"]) => Some(i + 2),
         () if r.text_is(i, &["in"]) && r.text_is(i + 1, &["all", "total"]) => Some(i + 2),
         () => None,
     });
     let of = r.text_is(lead, &["of"]) && r.any_text(lead.saturating_sub(1)..lead, &["total"]);
-    let totals = r.text_is(lead, &["totalling", "totaling"]);
+    let totals = r.is(lead, vocab::TOTALLING);
     let added = of && r.any_text(sentence.start..lead, &["added", "plus"]);
     // "a total of 9 in her career" has more parts than its sentence.
     let ends = |end: usize| r.closes(end, &sentence);

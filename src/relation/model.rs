@@ -129,6 +129,13 @@ pub struct Total {
     pub only_over: bool,
 }
 
+impl Total {
+    /// A whole and parts that are all of it, told in one sentence and in words.
+    pub(super) fn of(wholes: Vec<usize>, parts: Vec<usize>) -> Self {
+        Self { wholes, parts, singles: 0, across: false, loose: false, only_over: false }
+    }
+}
+
 /// What parts must come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whole {

@@ -19,7 +19,7 @@ pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
 }
 
 fn total(wholes: Vec<usize>, parts: Vec<usize>) -> Option<Total> {
-    (parts.len() >= 2).then_some(Total { wholes, parts, singles: 0, across: false, loose: false, only_over: true })
+    (parts.len() >= 2).then_some(Total { only_over: true, ..Total::of(wholes, parts) })
 }
 
 /// Whether two numbers follow each other in a list: a comma or "and" and no other clause between them.

@@ -97,18 +97,7 @@ fn item(r: &Reading<'_>, one: usize, next: usize) -> bool {
     let joined = lead.is_some_and(|i| r.prose.is_any(i, words![",", "and", ";"]));
     let named = lead.is_some_and(|i| r.prose.is(i, "and") || r.tokens(next).start == i + 1) || joined;
     let gap = r.gap(one, next);
-    named
-        && gap.len() <= 12
-        && said_of(r, one)
-        && !gap.clone().any(|i| {
-            r.prose.is_any(
-                i,
-                words![
-                    "but", "than", "against", "compared", "while", "whereas", "more", "less", "up", "down", "rose",
-                    "fell"
-                ],
-            )
-        })
+    named && gap.len() <= 12 && said_of(r, one) && !r.any(gap, vocab::SET_AGAINST)
 }
 
 /// "£94 million in fees", "17 along the Ense", "61 were found in": what a part is stands behind it.
@@ -150,7 +139,7 @@ fn of_what(r: &Reading<'_>, list: List) -> Option<Total> {
         Some(_) => return None,
         None => missed.next()?,
     };
-    Some(Total { wholes: vec![whole], parts, singles: 0, across, loose: true, only_over: false })
+    Some(Total { across, loose: true, ..Total::of(vec![whole], parts) })
 }
 
 /// Whether parts miss a whole by a slip.

@@ -53,7 +53,7 @@ fn listed(r: &Reading<'_>, first: usize) -> Option<Total> {
         return None;
     }
     let singles = singles(r, r.tokens(first).start..end);
-    Some(Total { wholes, parts, singles, across: false, loose: r.text_is(open, &[":"]), only_over: false })
+    Some(Total { singles, loose: r.text_is(open, &[":"]), ..Total::of(wholes, parts) })
 }
 
 /// The sign or words that open a list straight before a claim, and where the list must end.
@@ -167,8 +167,7 @@ fn remaining(r: &Reading<'_>, last: usize) -> Option<Total> {
         let parts: Vec<usize> =
             same.iter().copied().filter(|&c| r.claims[c].quantity.kind == Kind::Percent).chain([last]).collect();
         let two = parts.len() >= 2;
-        let total = Total { wholes: Vec::new(), parts, singles: 0, across: false, loose: false, only_over: false };
-        return two.then_some(total);
+        return two.then(|| Total::of(Vec::new(), parts));
     }
     let value = |c: usize| r.claims[c].quantity.value;
     let whole = kin.iter().copied().max_by(|a, b| value(*a).cmp(&value(*b)))?;
@@ -184,14 +183,7 @@ fn remaining(r: &Reading<'_>, last: usize) -> Option<Total> {
     if spread && parts.iter().any(|&c| held(c)) {
         return None;
     }
-    (parts.len() >= 2 && parts.len() <= PARTS).then(|| Total {
-        wholes: vec![whole],
-        parts,
-        singles: 0,
-        across: spread,
-        loose: false,
-        only_over: false,
-    })
+    (parts.len() >= 2 && parts.len() <= PARTS).then(|| Total { across: spread, ..Total::of(vec![whole], parts) })
 }
 
 /// "guilty on nine of 12 counts. It acquitted him on the other three"; "46 ships are waiting, twelve of them with food;
@@ -211,14 +203,7 @@ fn rest_of_share(r: &Reading<'_>, from: usize, last: usize) -> Option<Total> {
     let across = r.claims[whole].sentence != r.claims[last].sentence;
     let value = |c: usize| r.claims[c].quantity.value;
     let larger = value(whole) > value(part) && value(whole) > value(last);
-    (only && kin && larger).then(|| Total {
-        wholes: vec![whole],
-        parts: vec![part, last],
-        singles: 0,
-        across,
-        loose: false,
-        only_over: false,
-    })
+    (only && kin && larger).then(|| Total { across, ..Total::of(vec![whole], vec![part, last]) })
 }
 
 /// "25 years in prison, 15 years for the robbery and a further eight for the assault".
@@ -238,14 +223,7 @@ fn further(r: &Reading<'_>, last: usize) -> Option<Total> {
         r.lead(last).or_else(|| at.checked_sub(2)).is_some_and(|i| (i..tokens.start).any(|i| r.text_is(i, &["and"])));
     let tight = comma - r.tokens(whole).end <= 6 && r.runs_on(r.tokens(whole).end..comma);
     let unit = likeness(&r.claims[whole], &r.claims[first]) == Likeness::Same;
-    (and && tight && unit).then(|| Total {
-        wholes: vec![whole],
-        parts: vec![first, last],
-        singles: 0,
-        across: false,
-        loose: true,
-        only_over: false,
-    })
+    (and && tight && unit).then(|| Total { loose: true, ..Total::of(vec![whole], vec![first, last]) })
 }
 
 /// "Two of the seven trustees voted for the sale, four voted against and two abstained."
@@ -262,14 +240,7 @@ fn exclusive(r: &Reading<'_>, whole: usize) -> Option<Total> {
     };
     let parts: Vec<usize> =
         (first..peers.end).filter(|&c| c != whole && alike(r, c, whole) && (votes(c) || c == first)).collect();
-    (votes(whole) && parts.len() >= 2).then(|| Total {
-        wholes: vec![whole],
-        parts,
-        singles: 0,
-        across: false,
-        loose: false,
-        only_over: true,
-    })
+    (votes(whole) && parts.len() >= 2).then(|| Total { only_over: true, ..Total::of(vec![whole], parts) })
 }
 
 /// "five bedrooms, three upstairs and three downstairs": two bare numbers straight after what they count.
@@ -281,7 +252,7 @@ fn bare(r: &Reading<'_>, whole: usize) -> Option<Total> {
         return None;
     }
     // Only what is written counts: the noun may be lent to the parts.
-    let bare = |c: usize| r.tokens(c).len() == 1 && alike(r, c, whole) && operand::plain(&r.claims[c]);
+    let unnamed = |c: usize| r.tokens(c).len() == 1 && alike(r, c, whole) && operand::plain(&r.claims[c]);
     let end = r.tokens(whole).end;
     let comma = r.text_is(end, &[",", "—"]) && r.tokens(one).start == end + 1;
     let gap = r.gap(one, other);
@@ -289,15 +260,9 @@ fn bare(r: &Reading<'_>, whole: usize) -> Option<Total> {
     // "three or more", "three of which", "three to one".
     let after = |c: usize| r.text_is(r.number_end(c), &["or", "of", "to", "more", "per", "-", "–", "%"]);
     let tail = r.tokens(other).end..r.sentence(whole).end;
-    let clean = bare(one) && bare(other) && !after(one) && !after(other) && tail.len() <= 6;
-    (comma && and && clean && !gap.clone().any(|i| r.symbol(i))).then(|| Total {
-        wholes: vec![whole],
-        parts: vec![one, other],
-        singles: 0,
-        across: false,
-        loose: false,
-        only_over: true,
-    })
+    let clean = unnamed(one) && unnamed(other) && !after(one) && !after(other) && tail.len() <= 6;
+    (comma && and && clean && !gap.clone().any(|i| r.symbol(i)))
+        .then(|| Total { only_over: true, ..Total::of(vec![whole], vec![one, other]) })
 }
 
 impl Total {

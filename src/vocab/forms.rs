@@ -1,7 +1,7 @@
 //! Words and phrases as packs write them, and the forms in which drafts have them. The build script uses this file too, to
 //! prepare the packs that ship.
 
-use super::scan::{Kind, RawToken, Scanner, fold_char};
+use super::scan::{Kind, RawToken, Scanner, fold_char, hash_of};
 use std::collections::HashMap;
 
 /// How a word is capitalised.
@@ -60,9 +60,9 @@ pub fn phrase_words(phrase: &str) -> Vec<PhraseWord> {
             Role::Skip | Role::Break => {}
         }
     }
-    let articles = words.iter().filter(|w| is_article(&w.text)).count();
+    let articles = words.iter().filter(|w| is_article(hash_of(&w.text))).count();
     if articles < words.len() {
-        words.retain(|w| !is_article(&w.text));
+        words.retain(|w| !is_article(hash_of(&w.text)));
     }
     words
 }
@@ -94,9 +94,9 @@ pub fn role(kind: Kind, text: &str) -> Role {
     }
 }
 
-/// Whether a folded word is an article, which phrases leave out.
-pub fn is_article(word: &str) -> bool {
-    matches!(word, "the" | "an")
+/// Whether the word with this hash is an article, which phrases leave out.
+pub fn is_article(hash: u64) -> bool {
+    hash == hash_of("the") || hash == hash_of("an")
 }
 
 /// Folds a word: lower case, straight apostrophes, common accents taken off, points of initials left out.

@@ -5,7 +5,7 @@ use super::cursor::{Cursor, Parsed};
 use super::side::{self, Side};
 use super::value;
 use crate::quantity::{Bound, Change, Kind, Unit};
-use crate::vocab::{self, scan, words};
+use crate::vocab::{self, scan};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -94,12 +94,8 @@ impl Intro {
         }
         let is = |n: usize, w: &str| before.was(n, w);
         let moved = (1..=MOVED).any(|n| before.back_in(n, vocab::CHANGE_WORD));
-        let spans = words![
-            "range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "anywhere", "spanning"
-        ];
-        let ranged = (2..=4).any(|n| before.was_any(n, spans));
-        let apart =
-            is(1, "between") && (2..=3).any(|n| before.was_any(n, words!["gap", "difference", "gulf", "spread"]));
+        let ranged = (2..=4).any(|n| before.back_in(n, vocab::SPANNING));
+        let apart = is(1, "between") && (2..=3).any(|n| before.back_in(n, vocab::PARTING));
         Self { hedge, start, between: is(1, "between"), from: is(1, "from"), by: is(1, "by"), moved, ranged, apart }
     }
 }

@@ -148,20 +148,7 @@ impl Finder<'_, '_> {
 
     /// Whether a word between speaks of another time: "the next spring", "soon afterwards", "a decade".
     fn other_time(&self, between: Range<usize>) -> bool {
-        let word = words![
-            "later",
-            "ago",
-            "afterwards",
-            "decade",
-            "decades",
-            "following",
-            "next",
-            "then",
-            "childhood",
-            "century",
-            "war"
-        ];
-        between.into_iter().any(|i| self.prose.is_any(i, word))
+        between.into_iter().any(|i| self.is(i, vocab::ANOTHER_TIME))
     }
 
     /// The length from a date to the draft's own, or the other way.
