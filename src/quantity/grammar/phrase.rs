@@ -54,7 +54,8 @@ enum Link {
 /// One or two quantities.
 pub fn phrase(input: Cursor<'_>) -> Parsed<'_, Vec<Found>> {
     if let Ok((rest, range)) = value::vague(input) {
-        return Ok((rest, vec![vague(input, rest, range)]));
+        let found = vague(input, rest, range);
+        return Ok((rest.to(found.tokens.end), vec![found]));
     }
     let (rest, a) = side::first(input)?;
     let intro = Intro::of(input, &a);
@@ -434,6 +435,12 @@ fn aged(age: bool, kind: Kind, unit: Option<Unit>) -> (Kind, Unit) {
     (Kind::Age, unit.unwrap_or_else(year))
 }
 
+/// Whether the currency that ends at a cursor is that of a number straight after it: "dozens of US$9 notes".
+fn before_number(after: Cursor<'_>) -> bool {
+    let number = |t: &crate::prose::Token| t.kind == scan::Kind::Number || t.lexeme().anchor;
+    after.peek().is_some_and(number) && super::money::sign_before(after).is_some()
+}
+
 /// A vague count with its unit: "hundreds of miles", "tens of millions of dollars".
 fn vague(input: Cursor<'_>, rest: Cursor<'_>, (low, high): (u64, u64)) -> Found {
     let intro_start = bound::leading(input).and_then(|h| h.start).unwrap_or(input.at);
@@ -447,7 +454,9 @@ fn vague(input: Cursor<'_>, rest: Cursor<'_>, (low, high): (u64, u64)) -> Found 
         unit = super::unit::describe(found, of);
         unit.span = Some(input.cover(of.at..after.at));
         end = after.at;
-    } else if let Ok((after, currency)) = super::money::after(value)(of) {
+    } else if let Ok((after, currency)) = super::money::after(value)(of)
+        && !before_number(after)
+    {
         unit = super::money::unit(currency, input, of.at..after.at);
         kind = Kind::Money;
         end = after.at;
