@@ -90,10 +90,12 @@ fn check(cx: &Context<'_>, change: &Change, outcome: &Outcome, findings: &mut Ve
     let nominal = (&b - &a) / &a * &hundred;
     let size = if nominal < RBig::ZERO { -nominal.clone() } else { nominal.clone() };
     let noun = if nominal < RBig::ZERO { "a fall" } else { "a rise" };
-    // Against the words' own direction the sizes say nothing; that is another check's business.
+    // Against the words' own direction the sizes say nothing, unless the words name both ends; where those surely go the
+    // other way, that is another check's business.
     let against =
         stated.len() == 1 && (stated[0].high.as_ref().is_some_and(|h| *h < RBig::ZERO)) != (nominal < RBig::ZERO);
-    if against {
+    let both_ways = stated.iter().all(|s| !s.meets(&accepted.scale(&RBig::from(-1))));
+    if against && !(change.stated && change.direction.is_some() && both_ways) {
         return;
     }
     let message = format!(

@@ -66,15 +66,20 @@ fn check(cx: &Context<'_>, worded: &Worded, findings: &mut Vec<Finding>) {
             (part, percent_of(&cx.operand(part, part), &cx.operand(whole, part)), vec![(whole, "the whole")])
         }
     };
-    let Some(value) = value.filter(|v| !v.meets(&said)) else { return };
+    if value.is_none_or(|v| v.meets(&said)) {
+        return;
+    }
     let words = words(cx, worded.said);
     let shown = match worded.stated {
         Stated::Percent(claim) => cx.phrase(claim),
         Stated::Count(claim) => cx.written(claim).to_string(),
         Stated::Pair(part, whole) => {
-            let middle = value.low.as_ref().zip(value.high.as_ref()).map(|(l, h)| (l + h) / RBig::from(2));
-            let share = middle.map_or(String::new(), |m| format!(" ({} percent)", plain(&m)));
-            format!("{} of {}{share}", cx.written(part), cx.written(whole))
+            let values = cx.value(part, part).zip(cx.value(whole, part)).filter(|(_, whole)| *whole != RBig::ZERO);
+            let share = values.map(|(part, whole)| part / whole * RBig::from(100));
+            let share = share.map_or(String::new(), |s| format!(" ({} percent)", plain(&s)));
+            let money = cx.claims[part].quantity.kind == Kind::Money;
+            let shown = |c: usize| if money { cx.phrase(c) } else { cx.written(c).to_string() };
+            format!("{} of {}{share}", shown(part), shown(whole))
         }
     };
     let message = format!("\"{words}\" does not fit {shown}");

@@ -3,6 +3,7 @@
 
 use super::operand::{self, Likeness, likeness};
 use super::reading::Reading;
+use super::share::of_whole;
 use super::size::{Form, Mark, adjusted, mark, own_base, sense, sense_of, year};
 use super::{Change, Outcome, Relation};
 use crate::quantity::{self, Kind};
@@ -77,14 +78,15 @@ fn ends(r: &Reading<'_>, marks: &[Option<Mark>], from: usize) -> Option<Ends> {
     let peers = r.peers(from);
     let sentence = r.sentence(from);
     let compared_with = r.text_is(lead, &["with", "to"]) && lead > 0 && r.text_is(lead - 1, &["compared"]);
-    if !r.is(lead, vocab::BASE) && !compared_with && !up_on(r, marks, lead) {
+    let short_of = short_of(r, lead);
+    if !r.is(lead, vocab::BASE) && !compared_with && !up_on(r, marks, lead) && !short_of {
         return None;
     }
     let before = lead.saturating_sub(5).max(sentence.start)..lead;
     if r.any(before, vocab::RANGING) || usable(r, from).is_none() {
         return None;
     }
-    if r.text_is(lead, &["than"]) {
+    if r.text_is(lead, &["than"]) || short_of {
         return compared(r, marks, from, lead);
     }
     if r.text_is(lead, &["from"])
@@ -101,11 +103,21 @@ fn ends(r: &Reading<'_>, marks: &[Option<Mark>], from: usize) -> Option<Ends> {
     up_from(r, marks, from, lead)
 }
 
-/// "4.2 million tonnes, up 20 percent on the 3.5 million of 2021": "on" is a base only straight after the size.
+/// "4.2 million tonnes, up 20 percent on the 3.5 million of 2021"; "44 seats, a loss of nine on the 53 it had": "on" is a
+/// base only straight after the size.
 fn up_on(r: &Reading<'_>, marks: &[Option<Mark>], lead: usize) -> bool {
     let size = lead.checked_sub(1).and_then(|i| r.claim_at(i)).filter(|&c| r.tokens(c).end == lead);
-    let adverb = size.and_then(|c| marks[c].as_ref()).is_some_and(|m| m.form == Form::Adverb);
-    r.text_is(lead, &["on"]) && adverb
+    let sized = size.and_then(|c| marks[c].as_ref()).is_some_and(|m| {
+        m.form == Form::Adverb || m.form == Form::Noun && m.phrase.end == lead && m.direction != quantity::Change::None
+    });
+    r.text_is(lead, &["on"]) && sized
+}
+
+/// "three short of the 61 it needed": the base stands with a determiner, and is no hedge.
+fn short_of(r: &Reading<'_>, lead: usize) -> bool {
+    r.text_is(lead, &["of"])
+        && lead.checked_sub(1).is_some_and(|i| r.is(i, vocab::FALLING_SHORT))
+        && r.is(lead + 1, vocab::DETERMINER.or(vocab::POSSESSIVE))
 }
 
 fn usable(r: &Reading<'_>, claim: usize) -> Option<()> {
@@ -167,9 +179,11 @@ fn times(r: &Reading<'_>, marks: &[Option<Mark>], from: usize) -> Option<Change>
     let last_year = gap.clone().any(|i| r.is(i, vocab::THEN_AND_NOW));
     let the = r.is(gap.start, vocab::DETERMINER) || r.is(r.tokens(from).start, vocab::DETERMINER);
     let compares = if quantity.kind == Kind::Ratio { last_year } else { the || last_year };
+    // "£180,000, three times the club's previous record of £60,000": the noun phrase names what the number is.
+    let named = quantity.kind == Kind::Multiple && r.led_by(from, &["of"]) && named_by(r, gap.clone());
     let aside = r.lead_aside(size)?;
     let to = nearest(r, marks, from, aside)?;
-    (compares && gap.len() <= 4 && r.runs_on(gap)).then(|| Change {
+    (named || compares && gap.len() <= 4 && r.runs_on(gap)).then(|| Change {
         from,
         to,
         direction: None,
@@ -177,6 +191,17 @@ fn times(r: &Reading<'_>, marks: &[Option<Mark>], from: usize) -> Option<Change>
         stated: true,
         across: false,
     })
+}
+
+/// Whether a stretch is one noun phrase: no clause, no sign and no number of its own.
+fn named_by(r: &Reading<'_>, gap: Range<usize>) -> bool {
+    let verb = vocab::VERB_PAST.or(vocab::VERB_THIRD);
+    let breaks = |i: usize| {
+        r.symbol(i) && !r.text_is(i, &["'", "’", "-", "£", "$", "€"])
+            || r.is(i, vocab::AUXILIARY.or(vocab::PRONOUN).or(vocab::BASE))
+            || r.is(i, verb) && !r.is(i, vocab::VERB_PARTICIPLE)
+    };
+    gap.len() <= SPREAD && r.runs_on(gap.clone()) && !gap.into_iter().any(breaks)
 }
 
 /// "its population, 12,000 in 2001, had grown by 25 percent to 15,000 by 2011".
@@ -210,7 +235,7 @@ fn up_from(r: &Reading<'_>, marks: &[Option<Mark>], from: usize, lead: usize) ->
     } else if let Some(size) = r.claim_at(lead.checked_sub(1)?) {
         // "down by a third from" is as good as "down a third from".
         let adverb = |m: &&Mark| m.form == Form::Adverb || r.text_is(m.phrase.start, &["up", "down"]);
-        let mark = marks[size].as_ref().filter(adverb)?;
+        let mark = marks[size].as_ref().filter(|m| adverb(m) || up_on(r, marks, lead))?;
         direction = Some(mark.direction);
         open = mark.phrase.start;
     }
@@ -235,8 +260,9 @@ fn nearest(r: &Reading<'_>, marks: &[Option<Mark>], from: usize, open: usize) ->
 
 /// "B, C percent higher than A"; "At B, it was higher than the A".
 fn compared(r: &Reading<'_>, marks: &[Option<Mark>], from: usize, lead: usize) -> Option<Ends> {
-    let word = lead.checked_sub(1).filter(|&i| r.is(i, vocab::UP_COMPARATIVE.or(vocab::DOWN_COMPARATIVE)))?;
-    let direction = Some(sense(r, word, vocab::UP_COMPARATIVE, vocab::DOWN_COMPARATIVE));
+    let comparative = vocab::UP_COMPARATIVE.or(vocab::DOWN_COMPARATIVE).or(vocab::FALLING_SHORT);
+    let word = lead.checked_sub(1).filter(|&i| r.is(i, comparative))?;
+    let direction = Some(sense(r, word, vocab::UP_COMPARATIVE, vocab::DOWN_COMPARATIVE.or(vocab::FALLING_SHORT)));
     let sentence = r.sentence(from);
     if r.any(sentence.start..lead, vocab::NEGATION) {
         return None;
@@ -247,11 +273,17 @@ fn compared(r: &Reading<'_>, marks: &[Option<Mark>], from: usize, lead: usize) -
     }
     let size = r.claim_at(word.checked_sub(1)?).filter(|&s| marks[s].is_some());
     let open = size.map_or(word, |s| r.tokens(s).start);
-    let to = nearest(r, marks, from, open)?;
+    let to = part_of(r, nearest(r, marks, from, open)?);
     if likeness(&r.claims[to], &r.claims[from]) < Likeness::Same && size.is_none() {
         return None;
     }
     Some(Ends { from, to, direction, span: r.tokens(to).start..r.tokens(from).end })
+}
+
+/// Of "58 of the 121 seats" the part: it is what is compared, and not its whole.
+fn part_of(r: &Reading<'_>, claim: usize) -> usize {
+    let part = claim.checked_sub(1).filter(|&p| of_whole(r, p).is_some_and(|(whole, _)| whole == claim));
+    part.unwrap_or(claim)
 }
 
 /// The numbers that state how large a change was.

@@ -17,6 +17,7 @@ mod quantifier;
 mod range;
 mod rate;
 mod reading;
+mod record;
 mod restated;
 mod same;
 mod scope_order;

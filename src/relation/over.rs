@@ -13,7 +13,10 @@ const NEAR: usize = 4;
 /// Finds the parts of a draft that may not exceed their whole.
 pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
     for claim in 0..r.claims.len() {
-        let found = votes(r, claim).or_else(|| purposes(r, claim)).or_else(|| answers(r, claim));
+        let found = votes(r, claim)
+            .or_else(|| purposes(r, claim))
+            .or_else(|| answers(r, claim))
+            .or_else(|| all_shares(r, claim));
         out.extend(found.map(Relation::Total));
     }
 }
@@ -83,4 +86,33 @@ fn answers(r: &Reading<'_>, last: usize) -> Option<Total> {
         return None;
     }
     total(Vec::new(), (first..=last).collect())
+}
+
+/// "The Alliance took 41.2 percent of the vote, the Democrats 35.9 percent and others 22.9 percent": whoever is left
+/// closes the list, so that the shares are all there are.
+fn all_shares(r: &Reading<'_>, last: usize) -> Option<Total> {
+    let share = |c: usize| {
+        let claim = &r.claims[c];
+        let percent = claim.quantity.kind == Kind::Percent && operand::plain(claim);
+        percent || operand::bare(claim) && operand::plain(claim) && claim.quantity.value.is_some()
+    };
+    let others = r.lead(last).filter(|&i| r.is(i, vocab::LEFT_OVER))?;
+    let closes = r.closes(r.tokens(last).end, &r.sentence(last));
+    let joined = r.prose.is_any(others.checked_sub(1)?, words!["and", ",", ";", "all"]);
+    if !share(last) || !closes || !joined {
+        return None;
+    }
+    let peers = r.peers(last);
+    // A gain told beside a share is no share: "41.2 percent, up 3.4 points".
+    let aside = |c: usize| operand::points(&r.claims[c]);
+    let shares: Vec<usize> = (peers.start..=last).filter(|&c| !aside(c)).collect();
+    let percent = r.claims[*shares.first()?].quantity.kind == Kind::Percent;
+    let of = r.tokens(shares[0]).end;
+    let of_all = r.prose.is(of, "of") && (of + 1..of + 4).any(|i| r.is(i, vocab::WHOLE_AGAIN));
+    let listed = shares.windows(2).all(|p| {
+        let gap = r.gap(p[0], p[1]);
+        gap.clone().any(|i| r.prose.is_any(i, words![",", ";", "and"])) && !r.any(gap, vocab::COMPARES_GROUPS)
+    });
+    let all = percent && of_all && listed && shares.iter().all(|&c| share(c));
+    if all && shares.len() >= 3 { Some(Total::of(Vec::new(), shares)) } else { None }
 }

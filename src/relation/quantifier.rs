@@ -1,8 +1,9 @@
 //! A share or number in words with its exact value as an aside: "a majority of voters, 52 percent,", "nearly a third of
 //! the hospitals (32 percent)", "more than half of the senators, 47 of 80,".
 
-use super::operand;
+use super::operand::{self, Likeness, likeness};
 use super::reading::Reading;
+use super::share::amount;
 use super::{Relation, Tie};
 use super::{Said, Stated, Worded};
 use crate::quantity::{Bound, Kind};
@@ -135,8 +136,9 @@ fn most_of(r: &Reading<'_>) -> Vec<Worded> {
         .filter_map(|part| {
             let whole = part - 1;
             let peers = r.peers(part);
-            let counts = operand::counts(&r.claims[part]) && operand::counts(&r.claims[whole]);
-            let of = r.lead(whole).filter(|&i| peers.contains(&whole) && counts && r.text_is(i, &["of"]))?;
+            let kin = amount(r, part) && amount(r, whole);
+            let kin = kin && likeness(&r.claims[part], &r.claims[whole]) >= Likeness::Elided;
+            let of = r.lead(whole).filter(|&i| peers.contains(&whole) && kin && r.text_is(i, &["of"]))?;
             let word = of.checked_sub(1)?;
             let said = match () {
                 _ if r.text_is(word, &["most"])

@@ -224,7 +224,8 @@ fn percent_between(r: &Reading<'_>, share: usize) -> Option<Share> {
     let of = named || r.text_is(end, &["of"]) && r.lead(whole) == Some(end);
     let open = r.lead_aside(share).filter(|&o| o >= r.tokens(part).end)?;
     let gap = r.tokens(part).end..open;
-    let tight = gap.len() <= 4 && r.runs_on(gap);
+    // "employees were off sick each day, 4.1 percent of the workforce of 1.2 million"
+    let tight = gap.len() <= if named { SPREAD } else { 4 } && r.runs_on(gap);
     let across = false;
     (same && of && tight).then_some(Share { part, whole, tie: Tie::Of, restated: Some(share), across })
 }

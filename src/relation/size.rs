@@ -24,7 +24,7 @@ pub(super) enum Form {
     Adverb,
     /// "a 20 percent increase", "a drop of nine points".
     Noun,
-    /// "19 percent higher than".
+    /// "19 percent higher than", "three short of".
     Comparative,
 }
 
@@ -38,6 +38,13 @@ pub(super) fn mark(r: &Reading<'_>, claim: usize) -> Option<Mark> {
     if r.is(tokens.end, vocab::COMPARATIVE) && r.text_is(tokens.end + 1, &["than"]) {
         let direction = sense(r, tokens.end, vocab::UP_COMPARATIVE, vocab::DOWN_COMPARATIVE);
         return Some(Mark { direction, form: Form::Comparative, phrase: start..tokens.end + 1 });
+    }
+    if r.is(tokens.end, vocab::FALLING_SHORT) && r.text_is(tokens.end + 1, &["of"]) {
+        return Some(Mark {
+            direction: quantity::Change::Down,
+            form: Form::Comparative,
+            phrase: start..tokens.end + 1,
+        });
     }
     if quantity.kind == Kind::Multiple {
         let noun = tail_noun(r, claim);

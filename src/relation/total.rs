@@ -3,7 +3,7 @@
 
 use super::operand::{self, Likeness, likeness};
 use super::reading::Reading;
-use super::{Relation, Total, Whole, grand};
+use super::{Relation, Total, Whole, grand, record};
 use crate::quantity::Kind;
 use crate::vocab;
 use std::ops::Range;
@@ -19,7 +19,8 @@ pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
             .or_else(|| grand::total(r, claim))
             .or_else(|| further(r, claim))
             .or_else(|| exclusive(r, claim))
-            .or_else(|| bare(r, claim));
+            .or_else(|| bare(r, claim))
+            .or_else(|| record::total(r, claim));
         out.extend(found.map(Relation::Total));
     }
 }

@@ -23,8 +23,9 @@ pub fn leading(input: Cursor<'_>) -> Option<Hedged> {
     let found = at(input).or_else(|| {
         let small = ["a", "an", "the", "another", "his", "her", "its", "their"];
         let skipped = small.iter().any(|w| input.was(1, w));
-        // "higher than the 5.2 percent" compares two numbers, and hedges neither.
-        let compared = input.was(2, "than") && !input.was(1, "a") && !input.was(1, "an");
+        // "higher than the 5.2 percent", "three short of the 61" compare two numbers, and hedge neither.
+        let short = input.was(2, "of") && (input.was(3, "short") || input.was(3, "shy"));
+        let compared = (input.was(2, "than") || short) && !input.was(1, "a") && !input.was(1, "an");
         if skipped && !compared && input.at > input.floor { at(input.to(input.at - 1)) } else { None }
     })?;
     // "at least about 20": the outer hedge bounds, the inner one blurs.
