@@ -101,7 +101,7 @@ pub fn changes(table: &Table, lexicon: &mut Lexicon, _: &mut String) -> Result<(
 
 /// `synonyms.toml`: groups of words for the same thing, and pairs of words that exclude each other. A word may stand in
 /// one group only.
-pub fn synonyms(table: &Table, _: &mut Lexicon, code: &mut String) -> Result<(), String> {
+pub fn synonyms(table: &Table, lexicon: &mut Lexicon, code: &mut String) -> Result<(), String> {
     let mut seen = std::collections::HashSet::new();
     let groups: Vec<Vec<&str>> = text(table, "groups").lines().map(|l| l.split_whitespace().collect()).collect();
     let groups: Vec<_> = groups.into_iter().filter(|g| !g.is_empty()).collect();
@@ -113,6 +113,15 @@ pub fn synonyms(table: &Table, _: &mut Lexicon, code: &mut String) -> Result<(),
     for pair in text(table, "opposites").split(';').map(str::trim).filter(|p| !p.is_empty()) {
         pairs.push(pair.split_once(' ').ok_or_else(|| format!("{pair:?} is no pair"))?);
     }
+    for pair in text(table, "kin").split(';').map(str::trim).filter(|p| !p.is_empty()) {
+        let (noun, verb) = pair.split_once(' ').ok_or_else(|| format!("{pair:?} is no pair"))?;
+        lexicon.kin.push((noun.into(), verb.into()));
+    }
+    let _ = writeln!(
+        code,
+        "/// Nouns with the verbs and adjectives that they come from.\npub static KIN: &[(&str, &str)] = &{:?};",
+        lexicon.kin
+    );
     let _ = writeln!(
         code,
         "/// Words for the same thing, from `rules/vocab/synonyms.toml`.\npub static SYNONYMS: &[&[&str]] = &[{rows}];\n\

@@ -17,6 +17,8 @@ pub struct Lexicon {
     listed: std::collections::BTreeSet<String>,
     /// Irregular nouns and verbs: base form and another form.
     pub irregular: Vec<(String, String)>,
+    /// Nouns and the verbs or adjectives that they come from.
+    pub kin: Vec<(String, String)>,
     /// Verbs so far, by base form.
     pub verbs: BTreeMap<String, crate::inflect::Verb>,
 }

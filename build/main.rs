@@ -38,7 +38,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     lexicon.write(&mut code);
     fs::write(Path::new(&out).join("vocab.rs"), code)?;
-    let irregular = forms::Irregular::new(lexicon.irregular.iter().map(|(base, form)| (base.as_str(), form.as_str())));
+    let irregular = forms::Irregular::new(pairs(&lexicon.irregular), pairs(&lexicon.kin));
     fs::write(Path::new(&out).join("packs.rs"), packs::compile(&irregular)?)?;
     Ok(())
+}
+
+fn pairs(list: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
+    list.iter().map(|(a, b)| (a.as_str(), b.as_str()))
 }

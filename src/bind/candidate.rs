@@ -6,12 +6,14 @@ use super::fit::{Fit, fit, sample, sort};
 use super::index::Index;
 use super::reading::{Occurrence, Reading};
 use super::source::SourceId;
-use super::{effective, exchange, scope, sibling};
+use super::{effective, exchange, scope, sibling, table};
 use crate::attribution::Attribution;
 use crate::claim::{Claim, Role};
+use crate::prose::Tag;
 use crate::quantity::{Change, Kind, Quantity};
 use crate::rules::{ConditionRole, Measure, Rules};
 use crate::settings::Settings;
+use crate::vocab;
 use std::cell::OnceCell;
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
@@ -62,6 +64,8 @@ pub(super) struct Match {
     pub(super) doubt: bool,
     /// Whether a proper name is among its words in reach.
     pub(super) proper: bool,
+    /// The claim that this one takes up, if its words are those of that.
+    pub(super) antecedent: Option<usize>,
 }
 
 /// Why a measure is not the one.
@@ -152,8 +156,17 @@ impl<'a> Binder<'a> {
         self.borrowed.get(&i).unwrap_or(&self.claims[i].quantity)
     }
 
-    /// The measure that claim `i` is about.
+    /// The measure that claim `i` is about: by its own words, or by those of a number that it takes up.
     pub(super) fn find(&self, i: usize) -> Found {
+        let mut found = self.find_own(i);
+        if found.best.is_none() && found.reason != Some(Reason::Ambiguous) {
+            found.best = self.taken_up(i);
+        }
+        found
+    }
+
+    /// The measure that claim `i` is about by its own words.
+    pub(super) fn find_own(&self, i: usize) -> Found {
         let mut found = Found::default();
         if self.in_name(i) {
             return found;
@@ -222,7 +235,16 @@ impl<'a> Binder<'a> {
             |s: usize| sentences[s].range().start..sentences[s].range().end.min(sentences[s].range().start + 400);
         let near = |d: usize| (Level::Near(d.min(100) as u8), 0);
         let reach = self.settings.reach;
-        if reading.is_heading(s) {
+        if let Some(heads) = reading.cell_heads(s) {
+            // A cell is about what heads its column and its row, not about its neighbours.
+            for (d, head) in heads.into_iter().enumerate().filter(|(_, h)| !h.is_empty()) {
+                add(reading.prose.sentence_of(head.start), head, &|_| (Level::Cell, d as u32 + 1));
+            }
+            let headings = [reading.above_table(s), reading.heading_above(s)];
+            for h in headings.into_iter().flatten() {
+                add(h, whole(h), &|_| (Level::Heading, 0));
+            }
+        } else if reading.is_heading(s) {
             for d in 1..=reach {
                 if s + d >= sentences.len() || reading.is_heading(s + d) {
                     break;
@@ -278,21 +300,36 @@ impl<'a> Binder<'a> {
             let at = seen.partition_point(|s| s.occurrence.phrase < *p);
             phrase.names() && seen.get(at).is_some_and(|s| s.occurrence.phrase == *p && self.usable(s, id))
         });
-        let mut found = Match { pack: id.0, measure: id.1, seen: chosen, zone, fit, doubt: false, proper };
-        if !self.holds_together(i, &found) {
+        let mut found =
+            Match { pack: id.0, measure: id.1, seen: chosen, zone, fit, doubt: false, proper, antecedent: None };
+        if !self.holds_together(i, &found)
+            || scope::is_part_of(self, i, &found)
+            || table::is_headed_otherwise(self, i, &found)
+        {
             return Err(Miss::Reason(Reason::OtherScope));
         }
         found.doubt = scope::doubt(self, i, &found).map_err(Miss::Reason)?;
-        if claim.role == Role::Scope && found.class() > 0 {
+        if claim.role == Role::Scope && found.class() > 0 && !self.is_named_before(i, &found) {
             return Err(Miss::Reason(Reason::OtherScope));
         }
         Ok(found)
+    }
+
+    /// "its target of |90 percent": a word of the measure stands right before a number that only measures others.
+    fn is_named_before(&self, i: usize, found: &Match) -> bool {
+        let start = self.cells.of(i).noun.start;
+        let joined = start > 0 && self.reading.prose.tokens[start - 1].is(vocab::PREPOSITION);
+        joined && found.class() == 1 && found.seen.iter().any(|s| s.occurrence.end as usize + 1 == start)
     }
 
     /// How the claim's sort of number fits a measure's.
     pub(super) fn sort_of(&self, i: usize, id: (usize, usize)) -> Result<Fit, Miss> {
         let measure = self.measure(id.0, id.1);
         let quantity = effective::quantity(self, i, measure);
+        let rate = measure.kind == Some(Kind::Rate) || sample(measure).is_some_and(|q| q.kind == Kind::Rate);
+        if !rate && effective::is_for_each(self.reading.prose, &self.claims[i]) {
+            return Err(Miss::Sort);
+        }
         match fit(&quantity, measure) {
             Fit::No if self.converts(&quantity, id) => Ok(Fit::Converted),
             Fit::No => Err(Miss::Sort),
@@ -310,7 +347,8 @@ impl<'a> Binder<'a> {
             if is_of && any_noun {
                 continue;
             }
-            let usable = |s: &&Seen| self.usable(s, id) && (!is_of || self.counts(i, s));
+            let fits = |s: &Seen| if is_of { self.counts(i, s) } else { !self.is_anothers(id.0, &s.occurrence) };
+            let usable = |s: &&Seen| self.usable(s, id) && fits(s);
             let closest = |p: &u32| {
                 let at = seen.partition_point(|s| s.occurrence.phrase < *p);
                 seen[at..].iter().take_while(|s| s.occurrence.phrase == *p).find(usable)
@@ -362,7 +400,7 @@ impl<'a> Binder<'a> {
             let follows = !far(s) && s.closeness.0 != Level::Own && start >= cell.noun.end;
             let comma = follows && (cell.noun.end..start.min(cell.noun.end + 24)).any(|t| prose.is(t, ","));
             let subject = (cell.tokens.start..cell.noun.start).any(|t| {
-                prose.tag(t) == crate::prose::Tag::Noun
+                prose.tag(t) == Tag::Noun
                     && !found.seen.iter().any(|o| (o.occurrence.start as usize..o.occurrence.end as usize).contains(&t))
             });
             if comma && subject {
@@ -394,6 +432,34 @@ impl<'a> Binder<'a> {
         !self.is_far_time(s) && (s.inside.is_empty() || s.inside.iter().any(own))
     }
 
+    /// Whether common nouns stand for somebody or something of another name: "the city" in "the city of Brannstadt", "the
+    /// neighbouring city", "the Orm dam".
+    fn is_anothers(&self, pack: usize, o: &Occurrence) -> bool {
+        let phrase = &self.index.phrases[o.phrase as usize];
+        if phrase.proper() || phrase.timed {
+            return false;
+        }
+        let prose = self.reading.prose;
+        let (start, end) = (o.start as usize, o.end as usize);
+        let sentence = prose.sentences[prose.sentence_of(start)].range();
+        let is_foreign = |t: usize| {
+            let word = prose.word(t);
+            let all = self.reading.sentence(prose.sentence_of(t));
+            let known = all
+                .iter()
+                .any(|k| k.meets(&(t..t + 1)) && self.index.phrases[k.phrase as usize].packs.contains(&(pack as u32)));
+            sentence.contains(&t)
+                && prose.tag(t) == Tag::Proper
+                && word.chars().any(char::is_lowercase)
+                && !scope::is_calendar(word)
+                && !known
+                && !self.in_title(pack, word)
+        };
+        let before = start.checked_sub(1).filter(|t| *t >= sentence.start);
+        let of_name = prose.word(end).eq_ignore_ascii_case("of") && is_foreign(end + 1);
+        of_name || before.is_some_and(|t| prose.tokens[t].is(vocab::OTHER) || is_foreign(t))
+    }
+
     /// Whether a phrase is a time that another sentence states.
     fn is_far_time(&self, s: &Seen) -> bool {
         s.closeness.0 > Level::Sentence && self.index.phrases[s.occurrence.phrase as usize].timed
@@ -410,6 +476,6 @@ impl<'a> Binder<'a> {
         // "killed 18 people and injured 40": what belongs to the next number excludes nothing here.
         all.iter().any(|o| {
             not.contains(&o.phrase) && (o.within(&cell.noun) || o.within(&claim.clause) && o.within(&cell.tokens))
-        })
+        }) || table::is_headed_by(self, i, not)
     }
 }

@@ -3,7 +3,10 @@
 use super::Reason;
 use super::candidate::{Binder, Found, Match, Miss};
 use super::fit::sort;
+use crate::prose::Tag;
 use crate::quantity::Kind;
+use crate::rules::ConditionRole;
+use crate::vocab;
 use std::cmp::Ordering;
 
 impl Binder<'_> {
@@ -28,6 +31,16 @@ impl Binder<'_> {
         found.misses.extend(beaten.iter().map(|m| ((m.pack, m.measure), Miss::Beaten)));
         if let Some(at) = self.in_order(i, &matches) {
             found.best = Some(matches.swap_remove(at));
+            return;
+        }
+        if let Some(first) = self.is_of_them(i).then(|| subject_first(&mut matches)) {
+            found.misses.extend(matches.iter().map(|m| ((m.pack, m.measure), Miss::Beaten)));
+            found.best = first;
+            return;
+        }
+        if let Some(at) = (matches.len() > 1).then(|| self.governing(&matches)).flatten() {
+            found.best = Some(matches.swap_remove(at));
+            found.misses.extend(matches.iter().map(|m| ((m.pack, m.measure), Miss::Beaten)));
             return;
         }
         matches.sort_by_key(Match::distance);
@@ -62,6 +75,36 @@ impl Binder<'_> {
         (distinct && (before || after) && places.len() == count).then(|| places[at].1)
     }
 
+    /// "The shortfall in the city's budget": the match whose noun governs those of all the others.
+    fn governing(&self, matches: &[Match]) -> Option<usize> {
+        let prose = self.reading.prose;
+        let of = |m: &Match| {
+            let roles = &self.index.entries[m.pack][m.measure].roles;
+            let at = roles.iter().position(|r| *r == ConditionRole::Of)?;
+            m.seen.get(at).map(|s| s.occurrence)
+        };
+        let nouns: Vec<_> = matches.iter().map(of).collect::<Option<_>>()?;
+        let first = (0..nouns.len()).min_by_key(|k| nouns[*k].start)?;
+        let governs = |k: usize| {
+            let between = nouns[first].end as usize..nouns[k].start as usize;
+            let phrase = |t: usize| {
+                prose.tokens[t].is(vocab::POSSESSIVE)
+                    || matches!(prose.tag(t), Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Proper)
+            };
+            (1..8).contains(&between.len())
+                && prose.tag(between.start) == Tag::Preposition
+                && between.clone().skip(1).all(phrase)
+        };
+        (0..nouns.len()).filter(|k| *k != first).all(governs).then_some(first)
+    }
+
+    /// Whether a number is of those whom a pronoun names: "92.1 percent of them".
+    fn is_of_them(&self, i: usize) -> bool {
+        let (prose, noun) = (self.reading.prose, &self.cells.of(i).noun);
+        let them = |t: usize| prose.word(t).eq_ignore_ascii_case("of") && prose.tokens[t + 1].is(vocab::PRONOUN);
+        (noun.start..noun.end.saturating_sub(1)).any(them)
+    }
+
     /// The place of claim `i` among numbers that are only joined by "and" and commas, and how many they are.
     pub(super) fn group(&self, i: usize) -> (usize, usize) {
         let joined = |a: usize, b: usize| {
@@ -89,4 +132,13 @@ impl Binder<'_> {
         }
         (i - first, last - first + 1)
     }
+}
+
+/// Takes out the match whose words come first, as a subject does, with doubt where there are others.
+fn subject_first(matches: &mut Vec<Match>) -> Option<Match> {
+    let first = |m: &Match| m.seen.iter().map(|s| s.occurrence.start).min();
+    let at = (0..matches.len()).min_by_key(|k| first(&matches[*k]))?;
+    let mut taken = matches.swap_remove(at);
+    taken.doubt |= !matches.is_empty();
+    Some(taken)
 }

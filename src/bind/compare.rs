@@ -40,7 +40,7 @@ pub(super) fn compare(claim: &Quantity, figure: &Figure, fit: Fit, plain: bool) 
 fn in_sense(claim: &Quantity, figure: &Figure, a: &Base, b: &Base, plain: bool) -> Outcome {
     let stated = Bounds::of(&claim.interval, a);
     match &figure.value {
-        Value::Exactly(q) => point(claim, &stated, figure, q, b),
+        Value::Exactly(q) => point(claim, &stated, figure, q, (a, b)),
         Value::Between(ends) => {
             let (Some(low), Some(high)) = (ends.0.value, ends.1.value) else { return Outcome::Fails };
             range(claim, &stated, &Bounds::between(low, high, b), a, plain)
@@ -57,7 +57,7 @@ fn in_sense(claim: &Quantity, figure: &Figure, a: &Base, b: &Base, plain: bool) 
     }
 }
 
-fn point(claim: &Quantity, stated: &Bounds, figure: &Figure, q: &Quantity, b: &Base) -> Outcome {
+fn point(claim: &Quantity, stated: &Bounds, figure: &Figure, q: &Quantity, (a, b): (&Base, &Base)) -> Outcome {
     let Some(value) = q.value else {
         // The file has a range or a vague count in a single value.
         let filed = Bounds::of(&q.interval, b);
@@ -69,6 +69,7 @@ fn point(claim: &Quantity, stated: &Bounds, figure: &Figure, q: &Quantity, b: &B
             || claim.bound == Bound::Exact && claim.value == Some(value);
         return if same { Outcome::Holds } else { Outcome::Fails };
     }
+    let tolerant = figure.tolerance.is_some();
     let wide = match figure.tolerance {
         Some(Tolerance::Share(share)) => {
             let distance = exact(value) * exact(share);
@@ -83,10 +84,17 @@ fn point(claim: &Quantity, stated: &Bounds, figure: &Figure, q: &Quantity, b: &B
         None => stated.holds(&nominal),
     };
     match holds {
-        true if is_loose(claim, stated, &nominal) => Outcome::Loose,
+        true if is_loose(claim, stated, &nominal) || !tolerant && is_sharp(claim, &nominal, a) => Outcome::Loose,
         true => Outcome::Holds,
         false => Outcome::Fails,
     }
+}
+
+/// Whether a number is too sharp for its "about" to stand for a figure so far off: "some 62,418" of 64,218.
+fn is_sharp(claim: &Quantity, nominal: &RBig, base: &Base) -> bool {
+    let (Bound::About, Some(value)) = (claim.bound, claim.value) else { return false };
+    let reach = exact(claim.numeral.step) * RBig::from(2);
+    super::sibling::digits(value).len() > 3 && !Bounds::around(value, reach, base).holds(nominal)
 }
 
 /// Whether a figure is more than twice a stated lower bound.

@@ -61,6 +61,17 @@ fn per(prose: &Prose<'_>, claim: &Claim) -> Option<Quantity> {
     Some(Quantity { kind: Kind::Rate, unit, ..claim.quantity.clone() })
 }
 
+/// Whether an amount is that of each of several: "£9,400 for every resident", "€40 a head", "$5 apiece".
+pub(super) fn is_for_each(prose: &Prose<'_>, claim: &Claim) -> bool {
+    let at = claim.tokens.end;
+    let is = |t: usize, word: &str| prose.word(t).eq_ignore_ascii_case(word);
+    claim.quantity.kind != Kind::Rate
+        && (is(at, "for") && (is(at + 1, "every") || is(at + 1, "each"))
+            || (is(at, "a") || is(at, "per")) && is(at + 1, "head")
+            || is(at, "apiece")
+            || claim.quantity.kind == Kind::Money && is(at, "each"))
+}
+
 /// "Cases pass 1,200": a lower bound in a verb.
 fn passed(prose: &Prose<'_>, claim: &Claim) -> Option<Quantity> {
     let before = claim.tokens.start.checked_sub(1)?;

@@ -155,7 +155,7 @@ pub fn why_not(reason: Reason) -> &'static str {
         Reason::NoFigure => "the measure has no figure known by then",
         Reason::NoOwnFigure => "the cited source has no figure, and nobody has this value",
         Reason::InsideRange => "the file has a range that this value lies in",
-        Reason::LooseBound => "the figure is more than twice the stated bound",
+        Reason::LooseBound => "its hedge or bound is too loose to match the figure",
         Reason::Stale => "the newest figure is stale",
     }
 }

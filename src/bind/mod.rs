@@ -1,5 +1,6 @@
 //! Binding: which measure a claim is about, and what the figures on file say of it.
 
+mod anaphora;
 mod bounds;
 mod candidate;
 mod cell;
@@ -16,6 +17,7 @@ mod reading;
 mod scope;
 mod sibling;
 mod source;
+mod table;
 mod time;
 mod topic;
 mod verdict;
@@ -234,11 +236,12 @@ fn withheld(b: &Binder<'_>, i: usize, best: &Match, cited: &[source::SourceId]) 
     let own = cited.iter().any(|(p, _)| *p as usize == best.pack);
     match b.claims[i].modality {
         Some(Modality::Negated) => Some(Reason::Negated),
-        Some(Modality::Hypothetical) if own && modal::is_forecast(b, i) => None,
+        Some(Modality::Hypothetical) if own && (modal::is_forecast(b, i) || modal::is_reported_future(b, i)) => None,
         Some(Modality::Hypothetical) => Some(Reason::Hypothetical),
         Some(Modality::Complement) => Some(Reason::Complement),
         Some(Modality::Difference) if modal::is_tranche(b, i) || modal::is_change(b, best) => None,
         Some(Modality::Difference) => Some(Reason::Difference),
+        None if modal::is_unreal(b, i) => Some(Reason::Hypothetical),
         None if modal::is_aim(b, i, best) => Some(Reason::Hypothetical),
         None if modal::is_complement(b, i) => Some(Reason::Complement),
         None if modal::is_inverted(b, i) => Some(Reason::Hypothetical),

@@ -1,6 +1,7 @@
 //! Whether a claim asserts its value, where that depends on what it is bound to.
 
 use super::candidate::{Binder, Match};
+use crate::prose::Tag;
 use crate::quantity::Kind;
 use crate::rules::Measure;
 use crate::vocab::{self, Class, WordId, Words, words};
@@ -24,10 +25,34 @@ pub(super) fn is_forecast(b: &Binder<'_>, i: usize) -> bool {
     before(b, i, CLAUSE, vocab::FORECAST_VERB)
 }
 
+/// "The mayor said the gap would be €44m": what was said to come, told later; no condition, and no other doubt.
+pub(super) fn is_reported_future(b: &Binder<'_>, i: usize) -> bool {
+    const DOUBT: Words = words!["could", "might", "may", "should", "if", "unless", "without", "had"];
+    let prose = b.reading.prose;
+    let sentence = b.cells.of(i).sentence.clone();
+    let would = |t: usize| prose.word(t).eq_ignore_ascii_case("would");
+    let clause = sentence.start.max(b.cells.of(i).noun.start.saturating_sub(CLAUSE))..b.cells.of(i).noun.start;
+    let reported = b.attributions[i].as_ref().and_then(|a| a.cue).is_some_and(|cue| {
+        let cue = super::source::tokens(&b.reading, cue);
+        prose.word(cue.end.saturating_sub(1)).ends_with('d')
+    });
+    reported && clause.clone().any(would) && !sentence.into_iter().any(|t| prose.is_any(t, DOUBT))
+}
+
 /// "needed 50 percent", "aims for 90 percent": what somebody wants, not what there is; not so where the words that a
 /// measure was found by say that themselves.
 pub(super) fn is_aim(b: &Binder<'_>, i: usize, best: &Match) -> bool {
     before(b, i, AIM, vocab::AIM_VERB) && !says(b.measure(best.pack, best.measure), vocab::AIM_VERB)
+}
+
+/// "As many as 300 people | could die": what may come. What people say they would do is another matter.
+pub(super) fn is_unreal(b: &Binder<'_>, i: usize) -> bool {
+    let cell = b.cells.of(i);
+    let prose = b.reading.prose;
+    const MAY: Words = words!["could", "may", "might"];
+    let after = cell.noun.end..(cell.noun.end + 3).min(cell.sentence.end);
+    let mut ahead = after.take_while(|t| !matches!(prose.tag(*t), Tag::Comma | Tag::Stop | Tag::Number));
+    ahead.any(|t| prose.tag(t) == Tag::Auxiliary && prose.is_any(t, MAY))
 }
 
 /// Whether one of the pack's sources with a figure of this measure stands in the sentence: the forecast may be its own.
@@ -45,12 +70,17 @@ pub(super) fn names_source(b: &Binder<'_>, i: usize, best: &Match) -> bool {
 pub(super) fn is_addition(b: &Binder<'_>, i: usize) -> bool {
     let prose = b.reading.prose;
     let own = prose.tokens[b.cells.of(i).noun.start].is(vocab::ADDITION);
-    own || before(b, i, 2, vocab::ADDITION) || prose.is(b.claims[i].tokens.end, "more")
+    own || before(b, i, 2, vocab::ADDITION) || prose.is(b.claims[i].tokens.end, "more") || adds(b, i)
+}
+
+/// "is to add 10 million".
+fn adds(b: &Binder<'_>, i: usize) -> bool {
+    before(b, i, 2, vocab::ADDING_VERB)
 }
 
 /// "a further $200 million": money comes in tranches, each of which is a figure of its own.
 pub(super) fn is_tranche(b: &Binder<'_>, i: usize) -> bool {
-    b.claims[i].quantity.kind == Kind::Money && is_addition(b, i)
+    b.claims[i].quantity.kind == Kind::Money && is_addition(b, i) && !adds(b, i)
 }
 
 /// Whether the words that a measure was found by say that something changed: its figures are differences themselves.
@@ -70,7 +100,10 @@ fn says(measure: &Measure, class: Class) -> bool {
 
 /// "The chain has closed 19 stores", "lost 11 seats": by how much something changed, not how much there is.
 pub(super) fn is_gain_or_loss(b: &Binder<'_>, i: usize) -> bool {
-    before(b, i, 2, vocab::GAIN_VERB)
+    let reaches =
+        b.cells.of(i).noun.start.checked_sub(1).is_some_and(|t| b.reading.prose.tokens[t].is(vocab::PREPOSITION));
+    // "opened to $27 million" is a result.
+    !reaches && before(b, i, 2, vocab::GAIN_VERB)
 }
 
 /// "Had the Left won 5.1 percent, it would …": an inverted condition.

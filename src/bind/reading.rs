@@ -1,6 +1,7 @@
 //! A draft as the packs see it: where which of their phrases stands. Sentences are read once, when first asked for.
 
 use super::index::{Index, PhraseNumber};
+use crate::claim::table::Heads;
 use crate::draft::BlockKind;
 use crate::prose::Prose;
 use crate::vocab::forms::{Caps, Role, is_article, role};
@@ -25,6 +26,11 @@ impl Occurrence {
         self.start <= other.start && other.end <= self.end && (self.end - self.start) > (other.end - other.start)
     }
 
+    /// Whether it shares a token with a range.
+    pub(super) fn meets(&self, tokens: &Range<usize>) -> bool {
+        (self.start as usize) < tokens.end && tokens.start < self.end as usize
+    }
+
     /// Whether it lies inside a range of tokens.
     pub(super) fn within(&self, tokens: &Range<usize>) -> bool {
         tokens.start <= self.start as usize && self.end as usize <= tokens.end
@@ -38,6 +44,8 @@ pub(super) struct Reading<'a> {
     sentences: Vec<OnceCell<Vec<Occurrence>>>,
     /// For each block, the heading above it: its last sentence.
     headings: OnceCell<Vec<Option<u32>>>,
+    /// What heads the cells of tables.
+    heads: OnceCell<Heads>,
 }
 
 impl<'a> Reading<'a> {
@@ -45,7 +53,7 @@ impl<'a> Reading<'a> {
     pub(super) fn new(prose: &'a Prose<'a>, index: &'a Index) -> Self {
         let mut sentences = Vec::new();
         sentences.resize_with(prose.sentences.len(), OnceCell::new);
-        Self { prose, index, sentences, headings: OnceCell::new() }
+        Self { prose, index, sentences, headings: OnceCell::new(), heads: OnceCell::new() }
     }
 
     /// The phrases in sentence `s`, in order of their first token.
@@ -102,6 +110,27 @@ impl<'a> Reading<'a> {
             }
         }
         None
+    }
+
+    /// The tokens that head a sentence in a cell of a table: its column's header and its row's first cell; either may be
+    /// empty. `None` outside tables.
+    pub(super) fn cell_heads(&self, s: usize) -> Option<[Range<usize>; 2]> {
+        self.in_cell(s).then(|| self.heads().around(self.prose, s))
+    }
+
+    /// What stands right before the table that sentence `s` is in: the number of its last sentence.
+    pub(super) fn above_table(&self, s: usize) -> Option<usize> {
+        let note = if self.in_cell(s) { self.heads().note(self.prose, s) } else { None };
+        note.map(|n| self.prose.sentence_of(n.start))
+    }
+
+    fn heads(&self) -> &Heads {
+        self.heads.get_or_init(|| Heads::of(self.prose))
+    }
+
+    fn in_cell(&self, s: usize) -> bool {
+        let block = self.prose.sentences[s].block as usize;
+        matches!(self.prose.blocks.get(block).map(|b| b.kind), Some(BlockKind::Cell { .. }))
     }
 
     /// Whether a sentence is a heading.

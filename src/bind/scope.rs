@@ -124,7 +124,7 @@ pub(super) fn doubt(b: &Binder<'_>, i: usize, found: &Match) -> Result<bool, Rea
     if complement_differs(b, i, found) {
         return Err(Reason::OtherScope);
     }
-    let mut doubt = modified(b, i, found);
+    let mut doubt = modified(b, i, found) || is_governed_otherwise(b, i, found);
     let cell = b.cells.of(i);
     let foreign = names(b, i, found, cell.sentence.clone());
     let foreign = foreign.iter().any(|n| !n.clone().all(|t| b.in_title(found.pack, prose_word(b, t))));
@@ -164,7 +164,7 @@ fn complement_differs(b: &Binder<'_>, i: usize, found: &Match) -> bool {
     let words = b.index.entries[found.pack][found.measure].conditions.iter().flatten();
     let all = b.reading.sentence(b.claims[i].sentence);
     let mut known = words;
-    if known.any(|p| all.iter().any(|o| o.phrase == *p && touches(o.start..o.end, &complement))) {
+    if known.any(|p| all.iter().any(|o| o.phrase == *p && o.meets(&complement))) {
         return false;
     }
     // A word of a longer phrase of the measure ("measles" of "measles cases") will do, and so will its title.
@@ -187,8 +187,33 @@ fn complement_differs(b: &Binder<'_>, i: usize, found: &Match) -> bool {
     content.clone().next().is_some() && !definite && !content.any(neutral)
 }
 
-fn touches(a: Range<u32>, b: &Range<usize>) -> bool {
-    (a.start as usize) < b.end && b.start < a.end as usize
+/// "33 members backed it and 19 voted |against it": the measure's verb is another number's, and this one has its own.
+fn is_governed_otherwise(b: &Binder<'_>, i: usize, found: &Match) -> bool {
+    let prose = b.reading.prose;
+    let cell = b.cells.of(i);
+    let verb = |t: usize| prose.tag(t) == Tag::Verb;
+    // "35 councillors, who voted for it"
+    let relative = |t: usize| t >= cell.noun.end && t <= cell.noun.end + 3 && prose.tokens[t - 1].is(vocab::RELATIVE);
+    let far = |s: &Seen| {
+        let start = s.occurrence.start as usize;
+        let acts = verb(start) || prose.tag(start) == Tag::Participle;
+        s.closeness.0 == Level::Sentence && acts && !relative(start)
+    };
+    let cue = b.attributions[i].as_ref().and_then(|a| a.cue).map(|c| tokens(&b.reading, c)).unwrap_or_default();
+    found.seen.iter().any(far)
+        && (prose.tag(cell.noun.end) == Tag::Participle
+            || cell.tokens.clone().any(|t| verb(t) && !cue.contains(&t) && !cell.noun.contains(&t)))
+}
+
+/// "Of its 23 cases, 32 …": a number that is a part of what opens its sentence with "of", and all of whose words stand
+/// there, is about something narrower.
+pub(super) fn is_part_of(b: &Binder<'_>, i: usize, found: &Match) -> bool {
+    let prose = b.reading.prose;
+    let (sentence, number) = (b.cells.of(i).sentence.clone(), b.cells.of(i).noun.start);
+    let opens = |t: &usize| prose.word(*t) == "Of" && *t == prose.sentences[b.claims[i].sentence].range().start;
+    let Some(of) = Some(sentence.start).filter(opens) else { return false };
+    let Some(comma) = (of..number.min(of + 24)).find(|t| prose.is(*t, ",")) else { return false };
+    found.seen.iter().all(|s| s.closeness.0 > Level::Sentence || s.occurrence.within(&(of..comma)))
 }
 
 /// Whether a word stands before the counted noun that makes it another: "operating |profit".
@@ -204,7 +229,7 @@ fn modified(b: &Binder<'_>, i: usize, found: &Match) -> bool {
         let word = prose.word(t);
         let own = b.index.entries[found.pack][found.measure].conditions.iter().flatten();
         let here_too = b.reading.sentence(prose.sentence_of(t));
-        let mut own = own.filter(|p| here_too.iter().any(|o| o.phrase == **p && touches(o.start..o.end, &(t..t + 1))));
+        let mut own = own.filter(|p| here_too.iter().any(|o| o.phrase == **p && o.meets(&(t..t + 1))));
         let inside = own.next().is_some();
         let plain = here.kind == scan::Kind::Word
             && prose.sentence_of(t) == prose.sentence_of(s.occurrence.start as usize)
@@ -233,7 +258,7 @@ fn names(b: &Binder<'_>, i: usize, found: &Match, within: Range<usize>) -> Vec<R
     let entry = &b.index.entries[found.pack][found.measure];
     let own = |t: usize| {
         all.iter().any(|o| {
-            touches(o.start..o.end, &(t..t + 1))
+            o.meets(&(t..t + 1))
                 && (entry.conditions.iter().flatten().any(|p| *p == o.phrase)
                     || !b.index.phrases[o.phrase as usize].sources.is_empty())
         })
@@ -311,7 +336,7 @@ fn place(b: &Binder<'_>, i: usize, found: &Match, name: &Range<usize>) -> Foreig
         }
         t = before;
     }
-    let sibling = b.reading.sentence(b.claims[i].sentence).iter().any(|o| touches(o.start..o.end, name));
+    let sibling = b.reading.sentence(b.claims[i].sentence).iter().any(|o| o.meets(name));
     if governor.is_some() {
         return if sibling && !is_rival(b, i, found, name) { Foreign::Maybe } else { Foreign::Surely };
     }
@@ -333,7 +358,7 @@ fn is_rival(b: &Binder<'_>, i: usize, found: &Match, name: &Range<usize>) -> boo
     let all = b.reading.sentence(b.claims[i].sentence);
     let pack = &b.index.entries[found.pack];
     let own = &pack[found.measure];
-    all.iter().filter(|o| touches(o.start..o.end, name)).any(|o| {
+    all.iter().filter(|o| o.meets(name)).any(|o| {
         let hung = &b.index.phrases[o.phrase as usize].measures;
         hung.iter().filter(|(p, _)| *p as usize == found.pack).any(|(_, m)| {
             let other = &pack[*m as usize];

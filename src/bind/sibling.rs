@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 const MOST: usize = 256;
 
 /// Digits of a value without the zeros at its end.
-fn digits(value: Decimal) -> String {
+pub(super) fn digits(value: Decimal) -> String {
     let digits = value.normalize().mantissa().unsigned_abs().to_string();
     digits.trim_end_matches('0').to_string()
 }

@@ -9,8 +9,11 @@ use std::ops::Range;
 
 /// The time that claim `i` states, if that selects figures. A time that satisfied a condition is part of the label.
 pub(super) fn stated(b: &Binder<'_>, i: usize, found: &Match, draft: Option<Date>) -> Option<When> {
-    let phrases = phrases(b, i, found, draft);
     let claim = &b.claims[i];
+    if let Some(heads) = b.reading.cell_heads(claim.sentence) {
+        return headed(b, heads, found, draft);
+    }
+    let phrases = phrases(b, i, found, draft);
     let cell = b.cells.of(i);
     if let Some(time) = claim.time {
         let own = tokens(&b.reading, time);
@@ -38,7 +41,18 @@ pub(super) fn stated(b: &Binder<'_>, i: usize, found: &Match, draft: Option<Date
     let first = b.claims[..i].iter().rposition(|c| c.sentence != claim.sentence).map_or(0, |k| k + 1);
     let opening = b.cells.of(first).noun.start;
     let fronted = phrases.iter().find(|p| p.tokens.end <= opening && p.tokens.start <= cell.sentence.start + 1);
-    fronted.map(|p| p.when)
+    match (fronted, found.antecedent) {
+        (None, Some(before)) => stated(b, before, &Match { antecedent: None, ..found.clone() }, draft),
+        (fronted, _) => fronted.map(|p| p.when),
+    }
+}
+
+/// The time that heads a cell's column or row.
+fn headed(b: &Binder<'_>, heads: [Range<usize>; 2], found: &Match, draft: Option<Date>) -> Option<When> {
+    let times = Times { prose: b.reading.prose, draft };
+    let is_label = |p: &TimePhrase| found.seen.iter().any(|s| s.occurrence.meets(&p.tokens));
+    let mut stated = heads.into_iter().flat_map(|h| times.all(h, |_| false)).filter(|p| !is_label(p));
+    stated.next().map(|p| p.when)
 }
 
 /// Whether a number is where a change started: "from 8.5 percent".
@@ -72,10 +86,7 @@ fn phrases(b: &Binder<'_>, i: usize, found: &Match, draft: Option<Date>) -> Vec<
     let mut phrases = times.all(cell.sentence.clone(), |t| numbers.iter().any(|n| n.contains(&t)));
     let attribution = b.attributions[i].as_ref().filter(|a| !a.content.is_empty());
     phrases.retain(|p| {
-        let label = found
-            .seen
-            .iter()
-            .any(|s| (s.occurrence.start as usize) < p.tokens.end && p.tokens.start < s.occurrence.end as usize);
+        let label = found.seen.iter().any(|s| s.occurrence.meets(&p.tokens));
         let word = |t: Option<usize>| t.map(|t| prose.word(t).to_ascii_lowercase()).unwrap_or_default();
         let before = word(p.tokens.start.checked_sub(1));
         let compared = matches!(p.when, When::Before(_)) && compares(b, p);

@@ -10,8 +10,10 @@ use std::sync::LazyLock;
 /// Number of a distinct word of the packs.
 pub(super) type WordNumber = u32;
 
-static IRREGULAR: LazyLock<Irregular<'static>> =
-    LazyLock::new(|| Irregular::new(vocab::IRREGULAR_NOUNS.iter().chain(vocab::IRREGULAR_VERBS).copied()));
+static IRREGULAR: LazyLock<Irregular<'static>> = LazyLock::new(|| {
+    let pairs = vocab::IRREGULAR_NOUNS.iter().chain(vocab::IRREGULAR_VERBS);
+    Irregular::new(pairs.copied(), vocab::KIN.iter().copied())
+});
 
 /// Every distinct word of the packs, found by any of its inflected forms.
 #[derive(Debug, Default)]
@@ -115,6 +117,11 @@ mod tests {
             ("children", "child", true),
             ("wind", "winded", true),
             ("Wind", "wound", false),
+            ("losses", "lost", true),
+            ("death", "died", true),
+            ("injured", "injuries", true),
+            ("employees", "employs", true),
+            ("sale", "sailed", false),
         ] {
             let mut words = Words::default();
             let number = words.add(&fold(pack), Caps::of(pack) != Caps::Lower);

@@ -61,6 +61,13 @@ impl Heads {
         [self.columns.get(&(table, column)), label].map(|r| r.cloned().unwrap_or_default())
     }
 
+    /// What stands right before the table that a sentence is in.
+    pub fn note(&self, prose: &Prose<'_>, sentence: usize) -> Option<Range<usize>> {
+        let block = prose.sentences.get(sentence).and_then(|s| kind_of(prose, s.block));
+        let Some(BlockKind::Cell { table, .. }) = block else { return None };
+        self.notes.get(&table).cloned()
+    }
+
     /// The unit of a cell: by its column's header, its row's first cell, or what stands above the whole table.
     fn unit(&self, context: &Context<'_>, sentence: usize) -> Option<Header> {
         let [column, label] = self.around(context.prose, sentence);

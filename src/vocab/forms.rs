@@ -146,6 +146,10 @@ fn of_word(word: &str, irregular: &Irregular<'_>) -> Vec<String> {
     }
     let mut bases = vec![word.to_string()];
     bases.extend(base_forms(word, irregular));
+    for i in 0..bases.len() {
+        let kin = irregular.kin.get(bases[i].as_str()).into_iter().flatten();
+        bases.extend(kin.map(|k| k.to_string()));
+    }
     for base in bases {
         all.extend(inflect(&base, irregular));
         all.push(base);
@@ -159,16 +163,21 @@ fn of_word(word: &str, irregular: &Irregular<'_>) -> Vec<String> {
     all
 }
 
-/// Irregular forms by their base forms, and the other way round.
+/// Irregular forms by their base forms, and the other way round; and nouns with the verbs that they come from.
 pub struct Irregular<'w> {
     forms: HashMap<&'w str, Vec<&'w str>>,
     bases: HashMap<&'w str, Vec<&'w str>>,
+    kin: HashMap<&'w str, Vec<&'w str>>,
 }
 
 impl<'w> Irregular<'w> {
-    /// From pairs of a base form and a form of it.
-    pub fn new(pairs: impl Iterator<Item = (&'w str, &'w str)>) -> Self {
-        let mut irregular = Self { forms: HashMap::new(), bases: HashMap::new() };
+    /// From pairs of a base form and a form of it, and pairs of a noun and its verb.
+    pub fn new(pairs: impl Iterator<Item = (&'w str, &'w str)>, kin: impl Iterator<Item = (&'w str, &'w str)>) -> Self {
+        let mut irregular = Self { forms: HashMap::new(), bases: HashMap::new(), kin: HashMap::new() };
+        for (noun, verb) in kin {
+            irregular.kin.entry(noun).or_default().push(verb);
+            irregular.kin.entry(verb).or_default().push(noun);
+        }
         for (base, form) in pairs {
             irregular.forms.entry(base).or_default().push(form);
             irregular.bases.entry(form).or_default().push(base);

@@ -186,7 +186,10 @@ impl Times<'_> {
             return Some((self.month(year, month), end));
         }
         let word = self.word(i);
-        if let Some(day) = weekday_of(&self.prose.tokens[i]) {
+        // "They sat the exam" is no Saturday.
+        if let Some(day) =
+            weekday_of(&self.prose.tokens[i]).filter(|_| self.prose.word(i).starts_with(char::is_uppercase))
+        {
             return Some((self.weekday(day), i + 1));
         }
         match word.as_str() {
@@ -436,6 +439,7 @@ mod tests {
             ("next season", "Unknown"),
             ("last season", ""),
             ("they may march", ""),
+            ("they sat and wed", ""),
         ] {
             assert_eq!(read(text, "2022-02-15").join(" "), want, "{text}");
         }
