@@ -7,7 +7,7 @@ use super::{Check, Context, points_called_percent};
 use crate::finding::{Example, Finding, Info, Severity};
 use crate::quantity::{self, Kind};
 use crate::relation::bounds::percent_change;
-use crate::relation::{Bounds, Change, Likeness, Outcome, Relation, likeness, operand};
+use crate::relation::{Bounds, Change, Likeness, Moved, Outcome, Relation, likeness, operand};
 use dashu_ratio::RBig;
 
 /// The check.
@@ -39,6 +39,9 @@ impl Check for PercentChangeMismatch {
 
     fn run(&self, cx: &Context<'_>, findings: &mut Vec<Finding>) {
         for relation in cx.relations {
+            if let Relation::Moved(moved) = relation {
+                check_move(cx, moved, findings);
+            }
             let Relation::Change(change) = relation else { continue };
             for outcome in &change.outcomes {
                 let kind = cx.claims[outcome.claim].quantity.kind;
@@ -112,6 +115,51 @@ fn check(cx: &Context<'_>, change: &Change, outcome: &Outcome, findings: &mut Ve
     complaint.accepted = Some(accepted.abs());
     complaint.nominal = Some(size);
     complaint.across = change.across;
+    complaint.replace = true;
+    complaint.report(cx, findings);
+}
+
+/// "Rose $1.20, or 2 percent, to $61.20": the percentage is of where it started, which is the end less the size.
+fn check_move(cx: &Context<'_>, moved: &Moved, findings: &mut Vec<Finding>) {
+    let Moved { size, percent, to, direction } = *moved;
+    let stated = operand::result(&cx.claims[percent]);
+    // The size is rounded for itself: "$4 million, or 14 percent, to $37 million" may be 4.4 to 37.
+    let by = operand::result(&cx.claims[size]);
+    let end = cx.operand(to, size);
+    let hundred = RBig::from(100);
+    let started = |up: bool| if up { end.minus(&by) } else { end.plus(&by) };
+    let of = |up: bool| by.over(&started(up)).map(|b| b.scale(&hundred));
+    let ways: &[bool] = match direction {
+        quantity::Change::Up => &[true],
+        quantity::Change::Down => &[false],
+        quantity::Change::None => &[true, false],
+    };
+    if ways.iter().any(|&up| of(up).is_none_or(|b| b.meets(&stated))) {
+        return;
+    }
+    let up = ways[0];
+    let (Some(accepted), Some(a), Some(b)) = (of(up), cx.value(size, size), cx.value(to, size)) else { return };
+    let start = if up { &b - &a } else { &b + &a };
+    if start == RBig::ZERO {
+        return;
+    }
+    let nominal = &a / &start * &hundred;
+    let noun = if up { "a rise" } else { "a fall" };
+    let message = format!(
+        "{noun} of {} to {} is {} percent, not {}",
+        cx.phrase(size),
+        cx.phrase(to),
+        plain(&nominal),
+        cx.written(percent)
+    );
+    let mut complaint = Complaint::new(&INFO, percent, message);
+    complaint.operands = vec![(size, "by how much"), (to, "to where")];
+    let sign = if up { "−" } else { "+" };
+    complaint.working = format!("{0} ÷ ({1} {sign} {0}) = {2} %", plain(&a), plain(&b), plain(&nominal));
+    complaint.help =
+        operand::value(&cx.claims[percent]).and_then(|v| slip(&v, &accepted)).map(|s| format!("likely slip: {s}"));
+    complaint.accepted = Some(accepted);
+    complaint.nominal = Some(nominal);
     complaint.replace = true;
     complaint.report(cx, findings);
 }

@@ -42,12 +42,75 @@ pub(super) fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {
         out.push(Relation::Change(Change { from: ends.from, to: ends.to, direction, outcomes, stated: true, across }));
     }
     for (claim, mark) in marks.iter().enumerate() {
-        if let Some(mark) = mark.as_ref().filter(|_| !taken[claim])
-            && let Some(change) = sequence(reading, &marks, claim, mark)
-        {
-            out.push(Relation::Change(change));
+        if taken[claim] {
+            continue;
         }
+        if let Some(mark) = mark {
+            if told_of_before(reading, out, claim, mark) {
+                continue;
+            }
+            out.extend(sequence(reading, &marks, claim, mark).map(Relation::Change));
+        }
+        out.extend(echoed(reading, &marks, claim).map(Relation::Change));
     }
+}
+
+/// "… 5,960, up from 4,570. That is a rise of 30 per cent.": the size goes to the one change of the sentence before.
+fn told_of_before(r: &Reading<'_>, out: &mut [Relation], size: usize, mark: &Mark) -> bool {
+    let sentence = r.sentence(size);
+    let start = sentence.start;
+    let opening = start..mark.phrase.start;
+    let told = r.is(start, vocab::DEMONSTRATIVE) && opening.len() <= 3 && r.any(opening, vocab::BE);
+    if mark.form != Form::Noun || !told || adjusted(r, mark) || !own_base(r, mark) {
+        return false;
+    }
+    let before = |c: &Change| c.stated && !c.across && r.claims[c.to].sentence + 1 == r.claims[size].sentence;
+    let mut changes = out.iter_mut().filter_map(|relation| match relation {
+        Relation::Change(change) if before(change) => Some(change),
+        _ => None,
+    });
+    let (Some(change), None) = (changes.next(), changes.next()) else { return false };
+    let outcomes = vec![Outcome { claim: size, direction: mark.direction }];
+    *change = Change { outcomes: change.outcomes.iter().copied().chain(outcomes).collect(), ..change.clone() };
+    true
+}
+
+/// "1.3 million in its first year and 2.9 million in 2019, more than twice as many"; "at 200 km. It will go down to 50 km, a
+/// quarter of that": a multiple that leaves out what it is a multiple of, because it has just been said.
+fn echoed(r: &Reading<'_>, marks: &[Option<Mark>], size: usize) -> Option<Change> {
+    let quantity = &r.claims[size].quantity;
+    if !matches!(quantity.kind, Kind::Multiple | Kind::Ratio) || quantity.value.is_none() {
+        return None;
+    }
+    let open = r.lead_aside(size)?;
+    let tokens = r.tokens(size);
+    let sentence = r.sentence(size);
+    // "as many" may be part of the multiple's own phrase.
+    let as_many = |i: usize| r.text_is(i, &["as"]) && r.is(i + 1, vocab::AS_MANY) && r.closes(i + 2, &sentence);
+    let that = |i: usize| {
+        r.is(i, vocab::DEMONSTRATIVE)
+            && (r.closes(i + 1, &sentence) || r.is(i + 1, vocab::AMOUNT_NOUN) && r.closes(i + 2, &sentence))
+    };
+    let number = r.number_end(size);
+    let said = (number..tokens.end + 1).any(as_many) || (number..=tokens.end + 1).any(that);
+    let plain = |c: &usize| marks[*c].is_none() && usable(r, *c).is_some() && operand::plain(&r.claims[*c]);
+    let near = r.near(size, 1);
+    let mut earlier = (near.start..size).rev().filter(plain).filter(|&c| r.tokens(c).end <= open);
+    let to = earlier.next().filter(|&c| r.claims[c].sentence == r.claims[size].sentence)?;
+    let from = earlier.next()?;
+    let tight = open - r.tokens(to).end <= SPREAD / 2 && r.runs_on(r.tokens(to).end..open);
+    // "2.9 million against 1.3 million" is read as a comparison.
+    let compared = r.any(r.gap(from, to), vocab::BASE);
+    let same = likeness(&r.claims[from], &r.claims[to]) == Likeness::Same;
+    let across = r.claims[from].sentence != r.claims[size].sentence;
+    (said && tight && same && !compared).then(|| Change {
+        from,
+        to,
+        direction: None,
+        outcomes: vec![Outcome { claim: size, direction: quantity::Change::None }],
+        stated: false,
+        across,
+    })
 }
 
 /// "1,900 trains, 400 more than the year before, when it cancelled 1,500"; "£3.2 million, twice as much as in 2022, when
@@ -78,15 +141,15 @@ fn ends(r: &Reading<'_>, marks: &[Option<Mark>], from: usize) -> Option<Ends> {
     let peers = r.peers(from);
     let sentence = r.sentence(from);
     let compared_with = r.text_is(lead, &["with", "to"]) && lead > 0 && r.text_is(lead - 1, &["compared"]);
-    let short_of = short_of(r, lead);
-    if !r.is(lead, vocab::BASE) && !compared_with && !up_on(r, marks, lead) && !short_of {
+    let than = r.text_is(lead, &["than"]) || short_of(r, lead) || level_with(r, marks, lead);
+    if !r.is(lead, vocab::BASE) && !compared_with && !up_on(r, marks, lead) && !than {
         return None;
     }
     let before = lead.saturating_sub(5).max(sentence.start)..lead;
     if r.any(before, vocab::RANGING) || usable(r, from).is_none() {
         return None;
     }
-    if r.text_is(lead, &["than"]) || short_of {
+    if than {
         return compared(r, marks, from, lead);
     }
     if r.text_is(lead, &["from"])
@@ -118,6 +181,12 @@ fn short_of(r: &Reading<'_>, lead: usize) -> bool {
     r.text_is(lead, &["of"])
         && lead.checked_sub(1).is_some_and(|i| r.is(i, vocab::FALLING_SHORT))
         && r.is(lead + 1, vocab::DETERMINER.or(vocab::POSSESSIVE))
+}
+
+/// "33 percent below the 1.2 million of last year": straight after the size.
+fn level_with(r: &Reading<'_>, marks: &[Option<Mark>], lead: usize) -> bool {
+    let size = lead.checked_sub(1).and_then(|i| r.claim_at(i));
+    r.is(lead, vocab::ABOVE_BELOW) && size.and_then(|c| marks[c].as_ref()).is_some_and(|m| m.phrase.end == lead + 1)
 }
 
 fn usable(r: &Reading<'_>, claim: usize) -> Option<()> {
@@ -253,15 +322,25 @@ fn nearest(r: &Reading<'_>, marks: &[Option<Mark>], from: usize, open: usize) ->
             .is_none_or(|m| m.form == Form::Verb && r.claims[c].quantity.kind == r.claims[from].quantity.kind)
             && likeness(&r.claims[c], &r.claims[from]) >= Likeness::Elided
             && r.claims[c].quantity.kind != Kind::Score
+            && !base_beside(r, marks, c)
     })?;
     let gap = r.tokens(found).end..open;
     (gap.len() <= SPREAD && !r.any_text(gap, &[";"])).then_some(found)
 }
 
+/// Whether a number is itself what another is compared with, straight after a size: "down 22 per cent from 4,000 and 9 per
+/// cent fewer than the 3,430".
+fn base_beside(r: &Reading<'_>, marks: &[Option<Mark>], claim: usize) -> bool {
+    let Some(lead) = r.lead(claim).filter(|&i| r.is(i, vocab::BASE)) else { return false };
+    let near = lead.saturating_sub(2)..lead;
+    near.into_iter().filter_map(|i| r.claim_at(i)).any(|size| size != claim && marks[size].is_some())
+}
+
 /// "B, C percent higher than A"; "At B, it was higher than the A".
 fn compared(r: &Reading<'_>, marks: &[Option<Mark>], from: usize, lead: usize) -> Option<Ends> {
     let comparative = vocab::UP_COMPARATIVE.or(vocab::DOWN_COMPARATIVE).or(vocab::FALLING_SHORT);
-    let word = lead.checked_sub(1).filter(|&i| r.is(i, comparative))?;
+    let word = if r.is(lead, vocab::ABOVE_BELOW) { Some(lead) } else { lead.checked_sub(1) };
+    let word = word.filter(|&i| r.is(i, comparative))?;
     let direction = Some(sense(r, word, vocab::UP_COMPARATIVE, vocab::DOWN_COMPARATIVE.or(vocab::FALLING_SHORT)));
     let sentence = r.sentence(from);
     if r.any(sentence.start..lead, vocab::NEGATION) {
@@ -291,14 +370,11 @@ fn outcomes(r: &Reading<'_>, marks: &[Option<Mark>], ends: &Ends) -> Vec<Outcome
     let peers = r.peers(ends.from);
     let (first, last) = (ends.from.min(ends.to), ends.from.max(ends.to));
     let mut found = Vec::new();
-    let mut push = |claim: usize, mark: &Mark| {
-        if !adjusted(r, mark) {
-            found.push(Outcome { claim, direction: mark.direction });
-        }
-    };
+    let outcome =
+        |claim: usize, mark: &Mark| (!adjusted(r, mark)).then_some(Outcome { claim, direction: mark.direction });
     for claim in first + 1..last {
         if let Some(mark) = &marks[claim] {
-            push(claim, mark);
+            found.extend(outcome(claim, mark));
         }
     }
     let before = (peers.start..first).rev().take(3).find_map(|c| marks[c].as_ref().map(|m| (c, m)));
@@ -316,8 +392,11 @@ fn outcomes(r: &Reading<'_>, marks: &[Option<Mark>], ends: &Ends) -> Vec<Outcome
         let listed = multiple && r.text_is(gap.start, &["as"]) && r.any_text(gap.clone(), &[","]);
         let runs_on = r.runs_on(gap.clone()) || told || listed;
         if gap.len() <= SPREAD && runs_on && !other_base && own && ends.to != claim {
-            push(claim, mark);
+            found.extend(outcome(claim, mark));
         }
+    }
+    if found.is_empty() {
+        found.extend(taking(r, marks, ends, first, peers.start));
     }
     for claim in last + 1..peers.end.min(last + 4) {
         let Some(mark) = &marks[claim] else { continue };
@@ -325,11 +404,26 @@ fn outcomes(r: &Reading<'_>, marks: &[Option<Mark>], ends: &Ends) -> Vec<Outcome
         let gap = ends.span.end..open.max(ends.span.end);
         let aside = r.opens_aside(open) && mark.form != Form::Verb;
         if aside && gap.len() <= SPREAD && r.runs_on(gap) && own_base(r, mark) {
-            push(claim, mark);
+            found.extend(outcome(claim, mark));
         }
         break;
     }
     found
+}
+
+/// "will add £73.50 to the bill, taking it from £1,500 to £1,573.50": what is added, though no verb of change says so.
+fn taking(r: &Reading<'_>, marks: &[Option<Mark>], ends: &Ends, first: usize, start: usize) -> Option<Outcome> {
+    let size = first.checked_sub(1).filter(|&c| c >= start && marks[c].is_none())?;
+    let lead = ends.span.start;
+    let takes = (lead.saturating_sub(4)..lead).rev().find(|&i| r.is(i, vocab::TAKING))?;
+    let object = takes + 1..lead;
+    let comma = takes.checked_sub(1).filter(|&i| r.prose.is(i, ","))?;
+    let near = comma >= r.tokens(size).end && comma - r.tokens(size).end <= SPREAD;
+    let added = r.is(r.lead(size)?, vocab::ADDING);
+    let alike = likeness(&r.claims[size], &r.claims[ends.to]) == Likeness::Same && operand::plain(&r.claims[size]);
+    let it = !object.is_empty() && !object.clone().any(|i| r.symbol(i));
+    (near && added && alike && it && ends.from < ends.to)
+        .then_some(Outcome { claim: size, direction: quantity::Change::None })
 }
 
 /// The direction that a verb or noun before the change gives it.

@@ -148,6 +148,9 @@ fn in_apposition(prose: &Prose<'_>, counts: &[Counted], sentence: Range<usize>) 
     counts.iter().find_map(|count| {
         let comma = count.noun_end;
         let opens = comma < sentence.end && (prose.is(comma, ","));
+        if let Some(listing) = opens.then(|| years(prose, count, comma + 1, sentence.end)).flatten() {
+            return Some(listing);
+        }
         let body = comma + 1..opens.then(|| names_end(prose, comma + 1, sentence.end))??;
         let mut after = body.end;
         while after < sentence.end
@@ -164,6 +167,27 @@ fn in_apposition(prose: &Prose<'_>, counts: &[Counted], sentence: Range<usize>) 
         // "two men, John Smith and Ann Lee and …" goes on: the list is longer than it seems.
         closed.then(|| members(prose, body.clone())).flatten().and_then(|m| pick(&[count], m, prose.cover(body)))
     })
+}
+
+/// "three attempts, in 2004, 2013 and 2016,": one year for each.
+fn years(prose: &Prose<'_>, count: &Counted, start: usize, end: usize) -> Option<Listing> {
+    let year =
+        |i: usize| prose.word(i).len() == 4 && prose.word(i).parse::<u16>().is_ok_and(|y| (1500..2200).contains(&y));
+    let mut at = start + usize::from(prose.is(start, "in"));
+    let first = at;
+    let (mut n, mut last) = (0, false);
+    while at < end && year(at) {
+        (n, at) = (n + 1, at + 1);
+        if last || at >= end {
+            break;
+        }
+        let comma = at + 1 < end && prose.is(at, ",") && (year(at + 1) || prose.is(at + 1, "and"));
+        at += usize::from(comma);
+        last = prose.is(at, "and");
+        at += usize::from(last);
+    }
+    let closed = at >= end || matches!(prose.word(at), "," | "." | ";");
+    (prose.is(start, "in") && last && n >= 2 && closed).then(|| pick(&[count], n..=n, prose.cover(first..at))).flatten()
 }
 
 /// Where a list of names that starts here ends: past the name after the last "and".

@@ -10,6 +10,7 @@ mod grouping;
 mod limits;
 mod list;
 mod model;
+mod moved;
 pub mod operand;
 mod over;
 mod parted;
@@ -48,6 +49,7 @@ pub fn relations(prose: &Prose<'_>, claims: &[Claim], settings: &Settings) -> Ve
     let mut out = Vec::new();
     range::find(&reading, &mut out);
     change::find(&reading, &mut out);
+    moved::find(&reading, &mut out);
     gap::find(&reading, &mut out);
     share::find(&reading, &mut out);
     restated::find(&reading, &mut out);

@@ -9,6 +9,8 @@ pub enum Relation {
     Range(Range),
     /// "from A to B, up C".
     Change(Change),
+    /// "rose $1.20, or 2 percent, to $61.20".
+    Moved(Moved),
     /// "52–47, a six-point lead".
     Gap(Gap),
     /// "34 of the 57 lawmakers, or 60 percent".
@@ -47,6 +49,19 @@ pub struct Change {
     pub stated: bool,
     /// Whether it crosses a sentence.
     pub across: bool,
+}
+
+/// A move told by its size, in percent, and by where it ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// How far it moved, in its own unit.
+    pub size: usize,
+    /// How far in percent of where it started.
+    pub percent: usize,
+    /// Where it ended.
+    pub to: usize,
+    /// Which way the words say it went.
+    pub direction: quantity::Change,
 }
 
 /// The distance between two numbers, neither of which comes first.

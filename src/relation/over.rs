@@ -77,7 +77,8 @@ fn answers(r: &Reading<'_>, last: usize) -> Option<Total> {
     let peers = r.peers(last);
     let joined = |a: usize| {
         let gap = r.gap(a, a + 1);
-        gap.len() <= 12 && listed(r, a, a + 1) && !r.any(gap, vocab::COMPARES_GROUPS)
+        let parted = gap.clone().any(|i| r.prose.is(i, ";"));
+        gap.len() <= 12 && (parted || listed(r, a, a + 1)) && !r.any(gap, vocab::COMPARES_GROUPS)
     };
     let first = (peers.start..last).rev().take_while(|&c| percent(c) && joined(c)).last()?;
     // Among whom the answers were counted must be one group.

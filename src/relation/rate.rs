@@ -34,14 +34,50 @@ pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
     }
 }
 
-/// "a million doses at $21 each, or $21 million in all": the amount that a rate adds up to.
+/// "a million doses at $21 each, or $21 million in all"; "60 a year for the next three years, 180 in all": the amount that a
+/// rate adds up to.
 fn in_all(r: &Reading<'_>, rate: usize) -> Option<Relation> {
-    let (per, _) = per(r, rate).filter(|p| p.0 == Per::One)?;
+    let (per, _) = per(r, rate)?;
+    match &per {
+        Per::One => each_in_all(r, rate, per),
+        Per::Time(_) => times_in_all(r, rate, per),
+        Per::Many(_) => None,
+    }
+}
+
+/// Whether the words behind a number say that it is the sum: "in all", "altogether".
+fn says_all(r: &Reading<'_>, amount: usize) -> bool {
+    let end = r.tokens(amount).end;
+    r.text_is(end, &["in"]) && r.text_is(end + 1, &["all", "total"]) || r.is(end, vocab::TOGETHER)
+}
+
+/// "60 a year for the next three years, 180 in all".
+fn times_in_all(r: &Reading<'_>, rate: usize, per: Per) -> Option<Relation> {
+    let (over, amount) = (rate + 1, rate + 2);
+    let lasting = |c: usize| r.claims[c].quantity.kind == Kind::Duration && operand::plain(&r.claims[c]);
+    if !r.peers(rate).contains(&amount) || !lasting(over) || !whole_amount(r, rate, amount) {
+        return None;
+    }
+    let between = r.gap(rate, over);
+    let spent = between.len() <= 4 && r.any_text(between, &["for", "over"]);
+    let total = r.lead(amount).is_some_and(|i| r.text_is(i, &["of"]) && r.text_is(i - 1, &["total"]));
+    let open = r.lead_aside(amount).filter(|&o| o >= r.tokens(over).end);
+    let aside = open.is_some_and(|o| o - r.tokens(over).end <= 2);
+    (spent && aside && (total || says_all(r, amount))).then_some(Relation::Rate(Rate {
+        rate,
+        per,
+        amount,
+        over: Some(over),
+        across: false,
+        inverse: false,
+    }))
+}
+
+fn each_in_all(r: &Reading<'_>, rate: usize, per: Per) -> Option<Relation> {
     let peers = r.peers(rate);
     let (over, amount) = (rate.checked_sub(1).filter(|c| peers.contains(c))?, rate + 1);
     let counted = operand::counts(&r.claims[over]) && operand::plain(&r.claims[over]);
-    let end = r.tokens(amount.min(r.claims.len() - 1)).end;
-    let all = r.text_is(end, &["in"]) && r.text_is(end + 1, &["all", "total"]) || r.text_is(end, &["altogether"]);
+    let all = r.claims.len() > amount && says_all(r, amount);
     if !peers.contains(&amount)
         || !all
         || !counted
@@ -127,8 +163,10 @@ fn amounts<'a>(r: &'a Reading<'a>, rate: usize) -> impl Iterator<Item = usize> +
 fn whole_amount(r: &Reading<'_>, rate: usize, claim: usize) -> bool {
     let (a, b) = (&r.claims[rate], &r.claims[claim]);
     let above = operand::rate_parts(a).map_or(&*a.quantity.unit.name, |p| p.0);
-    if operand::rate_parts(b).is_some() {
-        return false;
+    if let Some((spent, time)) = operand::rate_parts(b) {
+        // "£14.6m a year on buses for 11,200 pupils, or £1,300 for each"
+        let yearly = operand::named(time).is_some() && operand::rate_parts(a).is_none();
+        return yearly && a.quantity.kind == Kind::Money && a.quantity.unit.name == spent;
     }
     match b.quantity.kind {
         Kind::Money => a.quantity.unit.name.starts_with(&*b.quantity.unit.name),

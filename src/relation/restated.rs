@@ -15,7 +15,6 @@ use crate::settings::Precision;
 use crate::vocab::{self, words};
 use dashu_ratio::RBig;
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 /// The most tokens between a part and the aside that tells its share.
 const SPREAD: usize = 12;
@@ -194,7 +193,9 @@ fn looks_like_slip(r: &Reading<'_>, part: usize, whole: usize, share: usize) -> 
     let Some(right) = i64::try_from((a / b * shift).round()).ok().map(|v| Decimal::new(v, places)) else {
         return false;
     };
-    let far = (right - stated).abs().to_u32().is_some_and(|d| d >= 3);
+    let off = (right - stated).abs();
+    // A whole point is far for a percentage with decimals, and three are for one without.
+    let far = off >= if places > 0 { Decimal::ONE } else { Decimal::from(3) };
     let ten = right * Decimal::TEN == stated || stated * Decimal::TEN == right;
     far && (ten || slipped(right, stated))
 }

@@ -46,6 +46,11 @@ pub(super) fn mark(r: &Reading<'_>, claim: usize) -> Option<Mark> {
             phrase: start..tokens.end + 1,
         });
     }
+    // "33 percent below the 1.2 million of last year"
+    if r.is(tokens.end, vocab::ABOVE_BELOW) && r.is(tokens.end + 1, vocab::DETERMINER.or(vocab::POSSESSIVE)) {
+        let direction = sense(r, tokens.end, vocab::UP_COMPARATIVE, vocab::DOWN_COMPARATIVE);
+        return Some(Mark { direction, form: Form::Comparative, phrase: start..tokens.end + 1 });
+    }
     if quantity.kind == Kind::Multiple {
         let noun = tail_noun(r, claim);
         // "That tripling of output"

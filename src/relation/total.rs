@@ -18,6 +18,7 @@ pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
             .or_else(|| remaining(r, claim))
             .or_else(|| grand::total(r, claim))
             .or_else(|| further(r, claim))
+            .or_else(|| leaving(r, claim))
             .or_else(|| exclusive(r, claim))
             .or_else(|| bare(r, claim))
             .or_else(|| record::total(r, claim));
@@ -205,6 +206,31 @@ fn rest_of_share(r: &Reading<'_>, from: usize, last: usize) -> Option<Total> {
     let value = |c: usize| r.claims[c].quantity.value;
     let larger = value(whole) > value(part) && value(whole) > value(last);
     (only && kin && larger).then(|| Total { across, ..Total::of(vec![whole], vec![part, last]) })
+}
+
+/// "will close 30 of its 120 shops, leaving 90"; "lost 60 of the 140 acres. That leaves 80.": what goes and what stays.
+fn leaving(r: &Reading<'_>, rest: usize) -> Option<Total> {
+    let (whole, part) = (rest.checked_sub(1)?, rest.checked_sub(2)?);
+    let near = r.near(rest, 1);
+    let lead = r.lead(rest)?;
+    let sentence = r.sentence(rest);
+    let leaves = |i: usize| r.is(i, vocab::LEAVING);
+    // "leaving it with 90"
+    let with = || r.text_is(lead, &["with"]) && (lead.saturating_sub(3)..lead).any(leaves);
+    let same = r.claims[whole].sentence == r.claims[rest].sentence;
+    let opens = same || r.is(sentence.start, vocab::DEMONSTRATIVE) && r.tokens(rest).start <= sentence.start + 5;
+    let tied = near.contains(&part) && super::share::of_whole(r, part).is_some_and(|(w, _)| w == whole);
+    // What is left may be told in several numbers.
+    let alone = !r.peers(rest).contains(&(rest + 1)) || !alike(r, rest, rest + 1);
+    let one_loss =
+        r.claims[part].sentence == r.claims[whole].sentence && (near.start..part).all(|c| !alike(r, c, rest));
+    let like = alike(r, part, rest) && alike(r, whole, rest) && operand::plain(&r.claims[rest]);
+    let across = !same;
+    ((leaves(lead) || with()) && opens && tied && alone && one_loss && like).then(|| Total {
+        across,
+        loose: true,
+        ..Total::of(vec![whole], vec![part, rest])
+    })
 }
 
 /// "25 years in prison, 15 years for the robbery and a further eight for the assault".

@@ -25,7 +25,9 @@ pub fn leading(input: Cursor<'_>) -> Option<Hedged> {
         let skipped = small.iter().any(|w| input.was(1, w));
         // "higher than the 5.2 percent", "three short of the 61" compare two numbers, and hedge neither.
         let short = input.was(2, "of") && (input.was(3, "short") || input.was(3, "shy"));
-        let compared = (input.was(2, "than") || short) && !input.was(1, "a") && !input.was(1, "an");
+        // "a third below the 1.5 million": what stands before says how far below.
+        let level = (input.was(2, "below") || input.was(2, "above")) && sized(input, 3);
+        let compared = (input.was(2, "than") || short || level) && !input.was(1, "a") && !input.was(1, "an");
         if skipped && !compared && input.at > input.floor { at(input.to(input.at - 1)) } else { None }
     })?;
     // "at least about 20": the outer hedge bounds, the inner one blurs.
@@ -34,6 +36,15 @@ pub fn leading(input: Cursor<'_>) -> Option<Hedged> {
         Some(outer) if outer.start != found.start => Some(Hedged { start: outer.start, ..stronger(outer, found) }),
         _ => Some(found),
     }
+}
+
+/// Whether the token so many before the cursor ends a quantity: "33 percent", "a third", "40 tonnes".
+fn sized(input: Cursor<'_>, n: usize) -> bool {
+    let unit =
+        |p: &vocab::Phrase| p.rest.is_empty() && matches!(p.meaning, Meaning::UnitEntry(_) | Meaning::Fraction(_));
+    input.back(n).is_some_and(|t| {
+        t.kind == Kind::Number || input.slice(t) == "%" || t.lexeme().anchor || t.lexeme().phrases.iter().any(unit)
+    }) || input.was(n, "cent")
 }
 
 fn stronger(outer: Hedged, inner: Hedged) -> Hedged {
