@@ -36,6 +36,14 @@ fn way(context: &Context<'_>, i: usize, up: Class, down: Class) -> Change {
 }
 
 fn of(context: &Context<'_>, claim: &Claim) -> Change {
+    // "lost twice"
+    if claim.quantity.kind == Kind::Count && claim.quantity.unit.name == "time" {
+        return Change::None;
+    }
+    // "fell 12 votes short"
+    if context.is_any(claim.tokens.end, words!["short"]) && !context.is_any(claim.tokens.end + 1, words!["-"]) {
+        return Change::None;
+    }
     after(context, claim).or_else(|| before(context, claim)).unwrap_or_default()
 }
 
@@ -93,6 +101,14 @@ fn before(context: &Context<'_>, claim: &Claim) -> Option<Change> {
         let verb = way(context, at, vocab::UP_VERB, vocab::DOWN_VERB);
         let noun = way(context, at, vocab::UP_NOUN, vocab::DOWN_NOUN);
         match context.tag(at) {
+            // "raised $2 million", "raising three children": no number moved.
+            Tag::Verb | Tag::Gerund | Tag::Participle
+                if !by
+                    && context.is_any(at, words!["raise", "raises", "raised", "raising"])
+                    && matches!(claim.quantity.kind, Kind::Money | Kind::Count | Kind::Vague) =>
+            {
+                return None;
+            }
             Tag::Verb | Tag::Gerund | Tag::Participle if verb != Change::None => return Some(verb),
             _ if noun != Change::None && of => return Some(noun),
             Tag::Noun if verb != Change::None && !by && at + 1 == start => return Some(verb),

@@ -15,6 +15,11 @@ pub(super) fn count(context: &Context<'_>, claim: &mut Claim) {
     if !takes_noun(claim) {
         return;
     }
+    // "a one-in-100 chance", "33-1 odds"
+    let next = claim.tokens.end + usize::from(context.tag(claim.tokens.end) == Tag::Joint);
+    if claim.quantity.kind == Kind::Ratio && context.is(next, vocab::ODDS_WORD) {
+        return;
+    }
     let whole = claim.quantity.value.is_some_and(|v| v == rust_decimal::Decimal::ONE);
     let found = match noun_after(context, claim.tokens.end, whole) {
         Some(found) => found,
@@ -68,6 +73,7 @@ pub(super) fn noun_after(context: &Context<'_>, at: usize, one: bool) -> Option<
         }
         start = past_owner(context, start, limit);
     }
+    let whole = start > at;
     if context.is_any(start, words!["-"]) && (context.prose.tokens[start].glued() || parted(context, start)) {
         start += 1;
     }
@@ -75,12 +81,45 @@ pub(super) fn noun_after(context: &Context<'_>, at: usize, one: bool) -> Option<
         start += 1;
     }
     let hyphenated = start > 0 && context.tag(start - 1) == Tag::Joint;
-    let phrase = extent(context, start, limit, one, hyphenated)?;
+    // "12 others were hurt": those counted are named elsewhere.
+    if context.is_any(start, words!["others"]) {
+        return None;
+    }
+    let phrase = match side_by(context, start, limit) {
+        Some(phrase) => phrase,
+        // "a tenth of the statewide vote": after "of" the last noun is what there is a part of.
+        None if whole && !hyphenated => {
+            let plain = extent(context, start, limit, false, false)?;
+            if any_plural(context, plain.clone()) { plain } else { extent(context, start, limit, true, false)? }
+        }
+        None => extent(context, start, limit, one, hyphenated)?,
+    };
     let end = of_phrase(context, &phrase, sentence.end);
     let name = name(context, &phrase, end);
     let span = context.prose.cover(phrase.start..end);
     let unit = Unit { name: name.into(), dimension: "count", span: Some(span), ..Unit::default() };
     Some(Counted { unit, tokens: at..end })
+}
+
+/// "five past and current aides", "two outside groups": words of place and time that stand before a plural noun.
+fn side_by(context: &Context<'_>, start: usize, limit: usize) -> Option<Range<usize>> {
+    if !context.is_any(start, words!["past", "outside", "inside"]) {
+        return None;
+    }
+    let and = usize::from(context.tag(start + 1) == Tag::Conjunction);
+    let phrase = extent(context, start + 1 + and, limit, false, false)?;
+    any_plural(context, phrase.clone()).then_some(start..phrase.end)
+}
+
+/// "nine “smart” meters": whether the quotation mark at `at` opens or closes a part of the phrase from `start` on.
+fn quoted(context: &Context<'_>, at: usize, start: usize) -> bool {
+    let mark = |i: usize| context.tag(i) == Tag::Quote;
+    let glued = |i: usize| context.prose.tokens.get(i).is_some_and(|t| t.glued());
+    let word = matches!(context.tag(at + 1), Tag::Noun | Tag::Adjective | Tag::Participle);
+    let opens = !glued(at) && glued(at + 1) && word && (at + 2..at + 5).any(mark) && !(start..at).any(mark);
+    let goes_on = noun_next(context, at + 1) || context.tag(at + 1) == Tag::Adjective;
+    let closes = glued(at) && goes_on && (start..at).any(mark);
+    opens || closes
 }
 
 /// "a zero - coupon bond", in text that was cut into tokens: a hyphen between spaces, and two plain nouns.
@@ -106,6 +145,14 @@ fn extent(context: &Context<'_>, start: usize, limit: usize, one: bool, hyphenat
     let mut first_noun = None;
     let mut plural = false;
     let mut at = start;
+    // "a 50-state strategy": a verb by its form, and a noun by its place.
+    if hyphenated
+        && context.is(at, vocab::VERB_BASE)
+        && context.tag(at) == Tag::Participle
+        && context.tag(at + 1) != Tag::Joint
+    {
+        return Some(at..at + 1);
+    }
     while at < limit {
         let tag = context.tag(at);
         if plural && !goes_on_after_plural(context, at) {
@@ -113,6 +160,9 @@ fn extent(context: &Context<'_>, start: usize, limit: usize, one: bool, hyphenat
         }
         match tag {
             Tag::Noun | Tag::Proper if is_time(context, at, start) => break,
+            // "one person dead"
+            Tag::Noun if head.is_some() && context.is(at, vocab::PEOPLE_STATE) => break,
+            Tag::Quote if quoted(context, at, start) => {}
             Tag::Noun | Tag::Proper => {
                 head = Some(at);
                 first_noun = first_noun.or(Some(at));
@@ -242,10 +292,11 @@ fn name(context: &Context<'_>, phrase: &Range<usize>, end: usize) -> String {
     for i in phrase.start..end {
         let token = &context.prose.tokens[i];
         let word = context.word(i);
-        if !name.is_empty() && token.gap != scan::Gap::None {
+        let after_mark = i > phrase.start && context.tag(i - 1) == Tag::Quote;
+        if !name.is_empty() && !name.ends_with(' ') && (token.gap != scan::Gap::None || after_mark) {
             name.push(' ');
         }
-        if context.tag(i) == Tag::Comma {
+        if matches!(context.tag(i), Tag::Comma | Tag::Quote) {
             continue;
         }
         let is_head = i + 1 == phrase.end || i + 1 == end;

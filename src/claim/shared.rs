@@ -6,7 +6,7 @@ use super::context::Context;
 use super::counted::takes_noun;
 use crate::prose::{Tag, is_plural, singular};
 use crate::quantity::{Kind, Unit};
-use crate::vocab::words;
+use crate::vocab::{self, words};
 use std::ops::Range;
 
 /// How many numbers back the noun may stand.
@@ -29,6 +29,9 @@ pub(super) fn share(context: &Context<'_>, claims: &mut [Claim]) {
         }
         if let Some(unit) = label_before(context, &claims[i]) {
             give(&mut claims[i], unit);
+        } else if let Some(unit) = per_subject(context, &claims[..i], &claims[i]) {
+            claims[i].quantity.unit = unit;
+            claims[i].quantity.kind = Kind::Rate;
         } else if let Some(j) = (i.saturating_sub(LOOK_BACK)..i)
             .rev()
             // Over durations and ages only: "40 tenants who wait two years and 90 who do not".
@@ -38,7 +41,11 @@ pub(super) fn share(context: &Context<'_>, claims: &mut [Claim]) {
         {
             let unit = claims[j].quantity.unit.clone();
             give(&mut claims[i], unit);
-        } else if i > 0 && parallel(context, &claims[i - 1], &claims[i]) {
+        } else if let Some(unit) = answer(context, &claims[i]) {
+            give(&mut claims[i], unit);
+        } else if i > 0
+            && (parallel(context, &claims[i - 1], &claims[i]) || echoed(context, &claims[i - 1], &claims[i]))
+        {
             claims[i].quantity.unit = claims[i - 1].quantity.unit.clone();
             claims[i].quantity.kind = claims[i - 1].quantity.kind;
         }
@@ -74,6 +81,70 @@ fn parallel(context: &Context<'_>, before: &Claim, claim: &Claim) -> bool {
     let measured = matches!(before.quantity.kind, Kind::Percent | Kind::Points | Kind::Measure | Kind::Rate);
     let ends = !matches!(context.tag(claim.tokens.end), Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Joint);
     before.sentence == claim.sentence && measured && !unit.name.is_empty() && alike && near && ends
+}
+
+/// "fell 3% in May and 2 in June": what stands after both numbers opens alike.
+fn echoed(context: &Context<'_>, before: &Claim, claim: &Claim) -> bool {
+    let (first, second) = (before.tokens.end, claim.tokens.end);
+    let measured = matches!(before.quantity.kind, Kind::Percent | Kind::Points | Kind::Measure | Kind::Rate);
+    let word = |i: usize| context.prose.tokens.get(i).map(|t| t.id);
+    let alike = context.tag(first) == Tag::Preposition
+        && context.tag(second) == Tag::Preposition
+        && word(first) == word(second)
+        && context.is_any(first, words!["in", "on", "at", "for", "among", "by"]);
+    let opened = claim
+        .tokens
+        .start
+        .checked_sub(1)
+        .is_some_and(|i| matches!(context.tag(i), Tag::Conjunction | Tag::Comma | Tag::Verb));
+    before.sentence == claim.sentence
+        && measured
+        && alike
+        && opened
+        && claim.tokens.start.saturating_sub(first) <= 12
+        && claim.tokens.start > first
+}
+
+/// "Infections per 100,000 people rose from 41 to 67": a number that the subject's own rate is told by.
+fn per_subject(context: &Context<'_>, before: &[Claim], claim: &Claim) -> Option<Unit> {
+    let first = context.sentence(claim.tokens.start).start;
+    let near = before.iter().rev().take(LOOK_BACK).take_while(|c| c.sentence == claim.sentence);
+    let base = near.into_iter().find(|c| {
+        let per = c.tokens.start.checked_sub(2).filter(|&i| i >= first && context.is_any(i + 1, words!["per"]));
+        per.is_some_and(|noun| context.tag(noun).is_noun())
+    })?;
+    let noun = base.tokens.start - 2;
+    let verb = (base.tokens.end..claim.tokens.start).find(|&i| context.tag(i).is_verb())?;
+    let moved = context.is(verb, vocab::CHANGE_WORD.or(vocab::BE).or(vocab::HAVE));
+    let levels = context
+        .is_any(claim.tokens.start.wrapping_sub(1), words!["to", "from", "at", "was", "were", "is", "are", "of"]);
+    let ends = !matches!(context.tag(claim.tokens.end), Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Joint);
+    if !(moved && levels && ends) {
+        return None;
+    }
+    let above = noun_unit(context, noun..noun + 1);
+    let name = format!("{} per {}", above.name, context.prose.slice(base.span));
+    Some(Unit {
+        name: name.into(),
+        dimension: "rate",
+        code: None,
+        span: Some(context.prose.cover(noun..base.tokens.end)),
+    })
+}
+
+/// "How many people drowned? Twelve.": the number that answers a question has the question's noun.
+fn answer(context: &Context<'_>, claim: &Claim) -> Option<Unit> {
+    let own = context.sentence(claim.tokens.start);
+    let alone = own.start == claim.tokens.start && (claim.tokens.end..own.end).all(|i| context.tag(i) == Tag::Stop);
+    let asked = own.start.checked_sub(1).filter(|_| alone && own.len() <= 6)?;
+    let question = context.sentence(asked);
+    let many = question
+        .clone()
+        .find(|&i| context.is_any(i, words!["many"]) && i > question.start && context.is_any(i - 1, words!["how"]))?;
+    let marked = (own.start.saturating_sub(3)..own.start).any(|i| context.is_any(i, words!["?"]));
+    let phrase = context.prose.noun_phrase_from(many + 1);
+    let head = (!phrase.is_empty() && marked).then(|| context.prose.head(&phrase)).flatten()?;
+    is_plural(context.word(head)).then(|| noun_unit(context, phrase.start..head + 1))
 }
 
 /// Whether a bare number leaves out the noun of the number before it.

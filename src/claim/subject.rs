@@ -120,6 +120,9 @@ fn of(context: &Context<'_>, claim: &Claim) -> Vec<Span> {
     if phrases.is_empty() {
         phrases.extend(place(context, claim));
     }
+    if phrases.is_empty() {
+        phrases.extend(among(context, claim));
+    }
     spans(context, &phrases)
 }
 
@@ -360,6 +363,9 @@ fn preposition_before(context: &Context<'_>, claim: &Claim, first: usize) -> Opt
         at -= 1;
         match context.tag(at) {
             Tag::Determiner | Tag::Adverb | Tag::Adjective => {}
+            // "a margin of error of plus or minus 3 points"
+            Tag::Conjunction if at + 1 < claim.tokens.start && context.is_any(at + 1, words!["minus"]) => {}
+            _ if context.is_any(at, words!["plus", "minus"]) => {}
             Tag::Preposition
                 if context
                     .is_any(at, words!["about", "around", "over", "under", "up", "down", "above", "below", "than"]) => {
@@ -406,6 +412,17 @@ fn is_subject(context: &Context<'_>, claim: &Claim) -> bool {
         }
     }
     false
+}
+
+/// "Among [renters], 74 percent said": the group that opens the sentence, of which the number is a part.
+fn among(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
+    let sentence = context.sentence(claim.tokens.start);
+    let comma = claim.tokens.start.checked_sub(1).filter(|&i| context.tag(i) == Tag::Comma);
+    let part = matches!(claim.quantity.kind, Kind::Percent | Kind::Ratio | Kind::Count | Kind::Number);
+    match comma.filter(|&c| part && c > sentence.start && context.is_any(sentence.start, words!["among", "of"])) {
+        Some(comma) => chain_before(context, comma, sentence.start + 1),
+        None => Vec::new(),
+    }
 }
 
 /// "There are 40 students enrolled at [Leeds University]": where those are that are counted.

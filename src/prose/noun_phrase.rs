@@ -96,7 +96,11 @@ impl Prose<'_> {
                 at -= 1;
                 break;
             }
-            if !self.inside(at - 1, start) {
+            // "…, said Ms. Samour": a verb before its subject.
+            let said = self.tag(at) == Tag::Proper
+                && matches!(self.tag(at - 1), Tag::Participle | Tag::Gerund)
+                && self.tokens[at - 1].is(vocab::REPORTING.or(vocab::SAYING));
+            if said || !self.inside(at - 1, start) {
                 break;
             }
             at -= 1;

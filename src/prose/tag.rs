@@ -171,6 +171,13 @@ impl Tagger<'_> {
             // "4.3M downloads": the scale belongs to the number.
             Kind::Word if token.glued() && previous == Some(Tag::Number) && is_suffix(token) => Tag::Number,
             Kind::Word if previous == Some(Tag::Joint) && self.links_compound(i) => Tag::Adjective,
+            Kind::Word if previous == Some(Tag::Joint) && self.ends_compound(i) => {
+                if self.continues_phrase(i + 1) {
+                    Tag::Adjective
+                } else {
+                    Tag::Noun
+                }
+            }
             Kind::Word => self.closed(i, previous).unwrap_or_else(|| self.open(i, previous)),
         }
     }
@@ -268,6 +275,13 @@ impl Tagger<'_> {
         small && self.tokens.get(i + 1).is_some_and(hyphen) && self.tokens.get(i + 2).is_some_and(Token::glued)
     }
 
+    /// The "off" of "laid-off staff": a particle that a hyphen joins to its verb.
+    fn ends_compound(&self, i: usize) -> bool {
+        let particle = self.tokens[i].is_any(words!["off", "up", "out", "in", "on", "down", "over", "away", "back"]);
+        let joins = self.tokens.get(i + 1).is_some_and(|t| t.glued() && t.is_any(words!["-", "‐", "‑"]));
+        particle && !joins && i >= 2 && self.is(i - 2, VERBAL)
+    }
+
     fn is_number_word(&self, i: usize) -> bool {
         let token = &self.tokens[i];
         let single = |m: &Meaning| matches!(m, Meaning::NumberWord(_));
@@ -291,6 +305,10 @@ impl Tagger<'_> {
             Some(Tag::Noun | Tag::Proper) if !self.verb || verb_next => Tag::Relative,
             Some(Tag::Noun | Tag::Proper) => Tag::Subordinator,
             Some(Tag::Verb | Tag::Participle | Tag::Gerund | Tag::Adjective) => Tag::Subordinator,
+            // "pointing out that": a particle, and no preposition.
+            Some(Tag::Preposition) if self.tokens[i - 1].is_any(words!["out"]) && self.clause_follows(i + 1) => {
+                Tag::Subordinator
+            }
             Some(Tag::Preposition) => Tag::Determiner,
             _ if verb_next => Tag::Pronoun,
             _ if self.clause_follows(i + 1) => Tag::Subordinator,

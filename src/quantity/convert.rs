@@ -71,6 +71,7 @@ fn part_of(entry: &UnitEntry) -> Option<Scale> {
     let dimension = match entry.dimension {
         // Speeds and flows are what their parts make of them.
         "speed" => "length/time",
+        "flow" => "volume/time",
         "data rate" => "data/time",
         "points" => "percent",
         other => other,

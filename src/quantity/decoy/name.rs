@@ -25,9 +25,30 @@ pub fn number(input: Cursor<'_>) -> Parsed<'_, Decoy> {
         return found(input.at, input.skip(1));
     }
     if head(input) && !measured(input.skip(1)) {
+        // "Boeing 777-300"
+        let variant = input.is(1, "-") && input.glued(1) && input.glued(2) && plain(input, 2, 2..=4).is_some();
+        return found(input.at, input.skip(if variant { 3 } else { 1 }));
+    }
+    if hotline(input) {
         return found(input.at, input.skip(1));
     }
+    if let Some(rest) = figures(input) {
+        return found(input.at, rest);
+    }
     input.no()
+}
+
+/// "a 911 call", "dialled 999".
+fn hotline(input: Cursor<'_>) -> bool {
+    let counts = input.ahead(1).is_some_and(|t| t.kind == Kind::Word && crate::prose::is_plural(input.slice(t)));
+    matches!(input.word(0), "911" | "999" | "112")
+        && (input.is_in(1, vocab::HOTLINE_WORD) || input.back_in(1, vocab::HOTLINE_WORD) && !counts)
+}
+
+/// "a six-figure sum": how many digits a number has.
+fn figures(input: Cursor<'_>) -> Option<Cursor<'_>> {
+    let joined = input.is(1, "-") && input.glued(1) && input.is(2, "figure");
+    joined.then(|| input.skip(3))
 }
 
 /// A word with a digit in it: "G7", "S23".
@@ -35,7 +56,17 @@ pub fn word(input: Cursor<'_>) -> Parsed<'_, Decoy> {
     if input.word(0).bytes().any(|b| b.is_ascii_digit()) {
         return Ok((input.skip(1), Decoy::new(OtherKind::Name, input.at)));
     }
+    if let Some(rest) = figures(input).or_else(|| titled(input)) {
+        return Ok((rest, Decoy::new(OtherKind::Name, input.at)));
+    }
     input.no()
+}
+
+/// "Hawaii Five-0": a capitalised number word joined to digits, after a name.
+fn titled(input: Cursor<'_>) -> Option<Cursor<'_>> {
+    let word = input.peek().is_some_and(|t| t.capital) && input.back(1).is_some_and(|t| t.capital);
+    let joined = input.is(1, "-") && input.glued(1) && input.glued(2) && plain(input, 2, 1..=2).is_some();
+    (word && joined).then(|| input.skip(3))
 }
 
 /// "5G", "3D", "49ers", "1080p": letters glued to the number that are no unit of it.

@@ -32,10 +32,45 @@ pub fn number(input: Cursor<'_>) -> Parsed<'_, Decoy> {
     if n >= 4 {
         return Ok((input.skip(n + 1), Decoy::new(OtherKind::Name, input.at)));
     }
+    if let Some(rest) = area_code(input) {
+        return Ok((rest, Decoy::new(OtherKind::Phone, input.at - 1)));
+    }
+    if let Some(rest) = verse(input) {
+        return Ok((rest, Decoy::new(OtherKind::Reference, input.at)));
+    }
+    if zip(input) || input.word_back(1) == "[" && input.glued(0) && input.word(1) == "]" && digits(0).is_some() {
+        return Ok((input.skip(1), Decoy::new(OtherKind::Reference, input.at)));
+    }
     if let Some(rest) = spaced_phone(input) {
         return Ok((rest, Decoy::new(OtherKind::Phone, start)));
     }
     input.no()
+}
+
+/// "(212) 555-0134"
+fn area_code(input: Cursor<'_>) -> Option<Cursor<'_>> {
+    plain(input, 0, 3..=3).filter(|_| input.word_back(1) == "(" && input.word(1) == ")")?;
+    let joined = matches!(input.word(3), "-" | "‑" | ".");
+    let (n, last) = if joined { (3, 4) } else { (2, 3) };
+    let whole = plain(input, 2, 3..=3).is_some() && plain(input, last, 4..=4).is_some();
+    whole.then(|| input.skip(n + 2))
+}
+
+/// "2 Timothy 3:1-5", "1 Kings 4:29".
+fn verse(input: Cursor<'_>) -> Option<Cursor<'_>> {
+    plain(input, 0, 1..=1)?;
+    let named = input.ahead(1).is_some_and(|t| t.kind == Kind::Word && t.capital && !t.glued());
+    let colon = plain(input, 2, 1..=3).is_some() && input.is(3, ":") && input.glued(3) && input.glued(4);
+    plain(input, 4, 1..=3).filter(|_| named && colon)?;
+    let ranged = super::dash(input, 5) && input.glued(5) && plain(input, 6, 1..=3).is_some();
+    Some(input.skip(if ranged { 7 } else { 5 }))
+}
+
+/// "Springfield, IL 62704": five digits after a state's two letters.
+fn zip(input: Cursor<'_>) -> bool {
+    let state = input.word_back(1).len() == 2 && input.word_back(1).bytes().all(|b| b.is_ascii_uppercase());
+    let after_name = matches!(input.word_back(2), ",") && input.back(3).is_some_and(|t| t.capital);
+    plain(input, 0, 5..=5).is_some() && state && after_name
 }
 
 /// Ten digits in quotation marks, as programs write a time.
@@ -67,7 +102,11 @@ pub fn reference(input: Cursor<'_>) -> Parsed<'_, Decoy> {
     if plain(input, 0, 1..=2).is_some() && input.is(1, ")") && !input.word_back(1).eq("(") && starts_item(input) {
         return found(input.skip(1));
     }
-    if numbered(input) || address(input) {
+    // "221b Baker Street"
+    if input.glued(1) && input.word(1).len() == 1 && !input.glued(2) && address(input.skip(1), input) {
+        return found(input.skip(2));
+    }
+    if numbered(input) || address(input, input) {
         return found(input.skip(1));
     }
     let small = plain(input, 0, 1..=4).is_some() || input.word(0).len() <= 5 && input.word(0).matches('.').count() == 1;
@@ -82,15 +121,17 @@ pub fn reference(input: Cursor<'_>) -> Parsed<'_, Decoy> {
 /// "12. Lindsey Graham": the number of an item in a list, at the start of a sentence.
 fn numbered(input: Cursor<'_>) -> bool {
     let point = input.is(1, ".") && input.glued(1) && !input.glued(2);
-    let item = input.ahead(2).is_none_or(|t| t.capital);
+    // "How many? 12.": an answer.
+    let answers = input.at.checked_sub(1).is_some_and(|i| input.tokens[i].is_text("?"));
+    let item = input.ahead(2).map_or(!answers, |t| t.capital);
     input.at == input.start && plain(input, 0, 1..=2).is_some() && point && item
 }
 
 /// "49 Zorro Ranch Road": a house number before a street's name.
-fn address(input: Cursor<'_>) -> bool {
-    plain(input, 0, 1..=5).is_some()
+fn address(input: Cursor<'_>, number: Cursor<'_>) -> bool {
+    plain(number, 0, 1..=5).is_some()
         && (1..=4).take_while(|n| named(input, *n)).any(|n| n > 1 && input.is_in(n, vocab::STREET_WORD))
-        || plain(input, 0, 1..=5).is_some() && matches!(input.word(1), "Ave" | "Rue" | "rue") && named(input, 2)
+        || plain(number, 0, 1..=5).is_some() && matches!(input.word(1), "Ave" | "Rue" | "rue") && named(input, 2)
 }
 
 fn named(input: Cursor<'_>, n: usize) -> bool {

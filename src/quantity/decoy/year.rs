@@ -64,7 +64,10 @@ fn decade(input: Cursor<'_>) -> Option<Cursor<'_>> {
     if suffix(1) && (long || short && quote) {
         return Some(input.skip(2));
     }
-    (quote && input.glued(0) && plain(input, 0, 2..=2).is_some() && !measured(input.skip(1))).then(|| input.skip(1))
+    // "5'11""
+    let feet = input.back(2).is_some_and(|t| t.kind == Kind::Number) && input.back(1).is_some_and(|t| t.glued());
+    (quote && !feet && input.glued(0) && plain(input, 0, 2..=2).is_some() && !measured(input.skip(1)))
+        .then(|| input.skip(1))
 }
 
 /// "the 90s", but not "in her 50s".

@@ -43,6 +43,8 @@ pub fn apposed(input: Cursor<'_>, rest: Cursor<'_>, value: Decimal) -> bool {
     };
     let grown = value >= Decimal::from(13);
     match input.slice(mark) {
+        // "His daughter, 34, runs it."
+        "," if whole && rest.is(0, ",") && person(input, 2) => true,
         "," => {
             let closed = matches!(rest.word(0), "," | "." | ";" | ")" | ":" | "?" | "!") && !rest.skip(1).at_digits()
                 || rest.peek().is_none()
@@ -54,6 +56,35 @@ pub fn apposed(input: Cursor<'_>, rest: Cursor<'_>, value: Decimal) -> bool {
         "(" => name(2) && rest.is(0, ")") && value >= Decimal::from(16),
         _ => false,
     }
+}
+
+/// Whether the token `n` back is a noun for one person.
+fn person(input: Cursor<'_>, n: usize) -> bool {
+    input.back(n).is_some_and(|t| {
+        !t.capital
+            && t.is(vocab::PERSON_NOUN.or(vocab::ANYBODY_NOUN))
+            && !crate::prose::is_plural(input.slice(t))
+            && !t.is(vocab::PRONOUN.or(vocab::RELATIVE).or(vocab::POSSESSIVE))
+    })
+}
+
+/// Whether a bare number says how old somebody is: "She is 45.", "when he was 17".
+pub fn of_person(input: Cursor<'_>, rest: Cursor<'_>) -> bool {
+    let be = usize::from(input.was_any(1, words!["only", "just", "now", "about", "nearly", "almost"])) + 1;
+    let turned = input.was_any(be, words!["turned", "turns", "turning"]);
+    let is = input.was_any(be, words!["is", "was", "am", "'m", "'s", "'re", "are", "were"]);
+    let who = be + 1;
+    let somebody = input.was_any(be, words!["i'm", "you're"])
+        || input.was_any(who, words!["he", "she", "i"])
+        || turned && (person(input, who) || input.back(who).is_some_and(|t| t.capital && t.id.0 == 0))
+        || input.was(who, "you") && is;
+    let is = is || input.was_any(be, words!["i'm", "you're"]);
+    let years = input.at_digits() && matches!(input.word(0).len(), 1 | 2) && input.word(0) != "0";
+    let closed = rest.peek().is_none_or(|t| {
+        t.kind == Kind::Symbol
+            && matches!(rest.slice(t), "." | "," | ";" | ":" | "?" | "!" | ")" | "”" | "\"" | "—" | "–")
+    }) || rest.is_any(0, words!["when", "and", "but", "while", "now"]) && !rest.skip(1).at_digits();
+    years && closed && somebody && (is || turned)
 }
 
 /// Whether a bare number after a bound is an age: "men under 35", "anyone older than 18".

@@ -94,6 +94,7 @@ fn after(found: &Match<'_>, input: Cursor<'_>, joined: bool) -> Option<Hedge> {
         "-plus" | "-odd" | "-ish" | "ish" | "-some" | "odd" => glued || found.written == "odd" && rest.peek().is_some(),
         "minimum" | "maximum" | "max" | "tops" => !rest.glued(0) && rest.peek().is_none_or(|t| t.kind == Kind::Symbol),
         "at least" | "at most" | "approximately" => rest.peek().is_none_or(|t| t.kind == Kind::Symbol),
+        "and more" | "or more" => !rest.is(0, "than"),
         "or over" | "and over" | "and above" | "or above" | "or under" | "or below" | "and under" | "and below" => {
             !rest.at_digits()
         }

@@ -41,12 +41,17 @@ pub fn compound<'p>(upper: &Value, found: &Found, start: usize, rest: Cursor<'p>
     }
     // "6 feet 2 in the lane"
     let preposition = after.is_any(0, words!["in"])
+        && !after.glued(0)
         && after.ahead(1).is_some_and(|t| t.kind == Kind::Word && !t.is(vocab::DIMENSION_WORD));
     if preposition {
         return None;
     }
     let (entry, end) = match unit::unit(lower)(after) {
         Ok((end, part)) if part.entry.name == name => (part.entry, end),
+        // "5'11""
+        Err(_) if name == "inch" && after.word_back(2) == "'" && after.word(0) == "\"" && after.glued(0) => {
+            (UNITS.iter().find(|u| u.name == name)?, after.skip(1))
+        }
         // "6-foot-2": the inches go without saying.
         Err(_) if hyphened.is_some() && name == "inch" => (UNITS.iter().find(|u| u.name == name)?, after),
         _ => return None,

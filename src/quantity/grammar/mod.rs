@@ -5,6 +5,7 @@ mod bound;
 mod build;
 mod compound;
 pub(super) mod cursor;
+mod decade;
 mod digits;
 pub(super) mod fraction;
 pub(super) mod money;

@@ -66,7 +66,13 @@ pub fn after<'p>(value: Value) -> impl Fn(Cursor<'p>) -> Parsed<'p, &'static Cur
                 value.scaled || value.numeral.value >= Decimal::ONE_THOUSAND || !value.numeral.value.fract().is_zero();
             let free = found.rest.peek().is_none_or(|t| t.kind != Kind::Word || !t.glued());
             let fits = match found.written {
-                "p" | "c" => value.in_digits() && at.glued(0) && !value.scaled && !heat(found.written, at) && free,
+                "p" | "c" => {
+                    value.in_digits()
+                        && (at.glued(0) || found.rest.is(0, "/") && found.rest.glued(0))
+                        && !value.scaled
+                        && !heat(found.written, at)
+                        && free
+                }
                 // A sign before the next number belongs to that one.
                 "$" | "£" | "€" | "¥" if joined.is_none() => {
                     !found.rest.at_digits() || at.glued(0) && !found.rest.glued(0)

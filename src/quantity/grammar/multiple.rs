@@ -3,10 +3,35 @@
 use super::cursor::{Cursor, Parsed, hyphen, phrase};
 use super::value::Value;
 use crate::quantity::{Change, Numeral};
-use crate::vocab::{self, MULTIPLES, Meaning, words};
+use crate::vocab::{self, MULTIPLES, Meaning, scan::Kind, words};
 use nom::Parser;
 use nom::combinator::opt;
 use rust_decimal::Decimal;
+
+/// "twice", "thrice" where they tell how often: "won twice", "twice helped him".
+pub fn occasions(input: Cursor<'_>) -> Parsed<'_, Value> {
+    let (rest, (value, _)) = word(input)?;
+    let one_word = rest.at == input.at + 1 && input.is_any(0, words!["twice", "thrice"]);
+    let after = vocab::PREPOSITION.or(vocab::CONJUNCTION).or(vocab::AUXILIARY).or(vocab::PRONOUN);
+    let ends = rest.peek().is_none_or(|t| t.kind == Kind::Symbol && !starts_amount(rest, t))
+        || rest.is_in(0, after) && !rest.is_in(0, vocab::COMPARES)
+        || rest.is_any(0, words!["before", "since", "when", "already", "recently", "already"])
+        || rest.is_in(0, vocab::TIME_POINTER)
+            && rest.is_in(1, vocab::TIME_NOUN)
+            && !rest.is_any(0, words!["the", "last"])
+        || input.back_in(1, vocab::RELATIVE.or(vocab::AUXILIARY)) && rest.is_in(0, vocab::VERB_PAST);
+    if one_word && ends && !hedged(input) { Ok((rest, value)) } else { input.no() }
+}
+
+/// Whether a sign opens an amount or a quotation: "twice $40", "twice “normal”".
+fn starts_amount(rest: Cursor<'_>, sign: &crate::prose::Token) -> bool {
+    matches!(rest.slice(sign), "$" | "£" | "€" | "“" | "\"" | "-")
+}
+
+/// "more than twice, on average": a multiple that a hedge opens.
+fn hedged(input: Cursor<'_>) -> bool {
+    input.was_any(1, words!["than", "about", "nearly", "almost", "over", "roughly", "by"])
+}
 
 /// A multiple in one word, with the direction it states.
 pub fn word(input: Cursor<'_>) -> Parsed<'_, (Value, Change)> {
@@ -54,12 +79,7 @@ pub fn times(input: Cursor<'_>) -> Parsed<'_, Times> {
     if text.eq_ignore_ascii_case("times") && !at.peek().is_some_and(|t| t.capital)
         || glued && text.eq_ignore_ascii_case("time")
     {
-        let compares = [
-            "as", "more", "less", "fewer", "higher", "lower", "larger", "smaller", "greater", "bigger", "faster",
-            "slower", "that", "the", "its", "their", "normal", "longer", "likelier", "worse", "better", "earnings",
-            "sales", "book", "revenue", "profit", "average",
-        ];
-        let multiple = compares.iter().any(|w| at.word(1).eq_ignore_ascii_case(w));
+        let multiple = at.is_in(1, vocab::COMPARES);
         return Ok((at.skip(1), if multiple { Times::Multiple } else { Times::Occasions }));
     }
     input.no()

@@ -57,6 +57,9 @@ pub fn phrase(input: Cursor<'_>) -> Parsed<'_, Vec<Found>> {
         let found = vague(input, rest, range);
         return Ok((rest.to(found.tokens.end), vec![found]));
     }
+    if let Ok((rest, found)) = super::decade::decade(input) {
+        return Ok((rest, vec![found]));
+    }
     let (rest, a) = side::first(input)?;
     let intro = Intro::of(input, &a);
     if let Some((link, at)) = link(rest, intro, &a)
@@ -381,7 +384,7 @@ fn hedge(input: Cursor<'_>, intro: Intro, last: &Side) -> Hedged {
 fn single(input: Cursor<'_>, intro: Intro, a: Side, rest: Cursor<'_>) -> Found {
     let mut hedge = hedge(input, intro, &a);
     let mut start = intro.start;
-    if hedge.bound == Bound::MoreThan && a.kind == Kind::Duration && spans(input, start) {
+    if hedge.bound == Bound::MoreThan && a.kind == Kind::Duration && spans(input, start) && !premodifies(input, rest) {
         // "over five weeks" tells how long, not how much more.
         hedge = Hedged::default();
         start = a.tokens.start;
@@ -389,6 +392,7 @@ fn single(input: Cursor<'_>, intro: Intro, a: Side, rest: Cursor<'_>) -> Found {
     let young = a.unit.is_none() && a.kind == Kind::Number && super::age::bounded(input.to(a.tokens.start), rest);
     let age = young
         || age(input.to(a.tokens.start), &a, intro)
+        || a.unit.is_none() && a.kind == Kind::Number && super::age::of_person(input.to(a.tokens.start), rest)
         || a.unit.is_none() && a.kind == Kind::Number && super::age::apposed(input, rest, a.value.numeral.value);
     let (kind, unit) = aged(age, a.kind, a.unit);
     Found {
@@ -415,6 +419,14 @@ fn spans(input: Cursor<'_>, start: usize) -> bool {
         .any(|w| at.word_back(1).eq_ignore_ascii_case(w))
         || at.back(1).is_none();
     over && !needs
+}
+
+/// "the bureau's over three hour interview": a duration in the singular that stands before its noun.
+fn premodifies(input: Cursor<'_>, rest: Cursor<'_>) -> bool {
+    let unit = rest.word_back(1);
+    let closed = vocab::PREPOSITION.or(vocab::AUXILIARY).or(vocab::CONJUNCTION).or(vocab::RELATIVE).or(vocab::ADVERB);
+    let noun = rest.peek().is_some_and(|t| t.kind == scan::Kind::Word && !t.is(closed));
+    input.back_in(2, vocab::DETERMINER.or(vocab::POSSESSIVE)) && noun && !unit.ends_with('s')
 }
 
 fn age(at: Cursor<'_>, a: &Side, intro: Intro) -> bool {

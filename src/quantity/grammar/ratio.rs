@@ -103,7 +103,12 @@ fn odds<'p>(input: Cursor<'p>, rest: Cursor<'p>, a: Value) -> Parsed<'p, Value> 
         .any(|w| (2..=3).any(|n| input.was(n, w)) || input.word_back(2) == *w || input.word_back(3) == *w);
     let (rest, sure) = match (colon, joined, spoken) {
         (true, ..) => (rest.skip(1), named),
-        (_, Ok(rest), _) => (rest, a.numeral.words),
+        // "a 20-to-1 shot"; "a 5-to-1 vote" is a score.
+        (_, Ok(rest), _) => (rest, a.numeral.words || !rest.is_in(1, vocab::SCORE_WORD)),
+        // "33-1 odds"
+        _ if rest.glued(0) && rest.glued(1) && rest.is_in(2, vocab::ODDS_WORD) && hyphen(rest).is_ok() => {
+            (rest.skip(1), true)
+        }
         (_, _, Ok(rest)) => (rest, named),
         _ => return input.no(),
     };
@@ -126,7 +131,14 @@ pub fn pronoun(input: Cursor<'_>, rest: Cursor<'_>) -> bool {
     if joined && (rest.skip(1).at_digits() || super::words::numeral(rest.skip(1)).is_ok()) {
         return false;
     }
-    let counts = input.back_in(1, vocab::HOUSE_WORD) || input.was_any(1, words!["least", "than", "about"]);
+    let counts =
+        input.back_in(1, vocab::HOUSE_WORD) && !input.was(2, "the") || input.was_any(1, words!["least", "than"]);
+    // "only one of the three ships"
+    let whole =
+        rest.skip(1 + usize::from(rest.is_any(1, words!["the", "these", "those", "its", "their", "his", "her"])));
+    if counts && rest.is(0, "of") && (whole.at_digits() || super::words::numeral(whole).is_ok()) {
+        return false;
+    }
     let closed = vocab::PREPOSITION
         .or(vocab::AUXILIARY)
         .or(vocab::CONJUNCTION)
@@ -137,7 +149,23 @@ pub fn pronoun(input: Cursor<'_>, rest: Cursor<'_>) -> bool {
         .or(vocab::POSSESSIVE);
     let noun = rest.peek().is_some_and(|t| t.kind == Kind::Word && !t.is(closed) && !t.is(vocab::CHANGE_WORD));
     let measured = input.back_in(1, vocab::HOUSE_WORD) && rest.at_digits();
-    !(noun && (counts || beside(input)) || measured)
+    let counts = counts || beside(input) || befallen(input, rest) || there_is(input, rest);
+    !(noun && counts || measured)
+}
+
+/// "There was one survivor".
+fn there_is(input: Cursor<'_>, rest: Cursor<'_>) -> bool {
+    let be = (1..=2).find(|&n| input.back_in(n, vocab::BE));
+    be.is_some_and(|n| input.was(n + 1, "there")) && !rest.is_in(0, vocab::IDIOM_NOUN)
+}
+
+/// "One man died", "left one person dead": a person, and what befell him.
+fn befallen(input: Cursor<'_>, rest: Cursor<'_>) -> bool {
+    let Some(person) = (0..=1).find(|&n| rest.is_in(n, vocab::PERSON_NOUN.or(vocab::ANYBODY_NOUN))) else {
+        return false;
+    };
+    let auxiliaries = (1..=3).take_while(|&n| rest.is_in(person + n, vocab::AUXILIARY.or(vocab::ADVERB))).count();
+    input.back_in(1, vocab::CASUALTY_VERB) || rest.is_in(person + 1 + auxiliaries, vocab::CASUALTY)
 }
 
 /// Whether another count stands beside "one": "one man and two women".

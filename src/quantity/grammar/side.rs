@@ -5,11 +5,15 @@ use super::cursor::{self, Cursor, Parsed, hyphen};
 use super::multiple::{self, Times};
 use super::value::{Value, value};
 use super::{age, compound, money, ratio, unit};
+use crate::prose;
 use crate::quantity::{Change, Kind, Unit};
 use crate::vocab::{self, scan, words};
 use nom::Parser;
 use nom::combinator::opt;
 use std::ops::Range;
+
+/// Most words of a noun that is counted per something: "new work permits per month".
+const NOUN_WORDS: usize = 4;
 
 /// One side of a quantity, or all of it.
 #[derive(Clone, Debug)]
@@ -153,10 +157,19 @@ fn degrees(input: Cursor<'_>) -> bool {
 }
 
 fn side(input: Cursor<'_>, prefix: Prefix) -> Parsed<'_, Side> {
+    if let Ok((rest, value)) = multiple::occasions(input) {
+        let unit = Unit { name: "time".into(), code: None, dimension: "count", span: None };
+        let side = plain(Kind::Count, value, input.at..rest.at, input.at..rest.at);
+        return Ok((rest, Side { unit: Some(unit), ..side }));
+    }
     if let Ok((rest, (value, change))) = multiple::word(input) {
         return Ok((rest, Side { change, ..plain(Kind::Multiple, value, input.at..rest.at, input.at..rest.at) }));
     }
     let bare = prefix.currency.is_none() && !prefix.negative;
+    // "to zero in on"
+    if input.is(0, "zero") && input.is(1, "in") && input.is(2, "on") {
+        return input.no();
+    }
     let (rest, mut value) = value(prefix.currency.is_some())(input)?;
     if bare && let Ok((rest, value)) = ratio::after(input, rest, value) {
         return Ok((rest, plain(Kind::Ratio, value, input.at..rest.at, prefix.start..rest.at)));
@@ -188,6 +201,7 @@ fn side(input: Cursor<'_>, prefix: Prefix) -> Parsed<'_, Side> {
         None => measured(&mut side, rest),
     };
     let rest = rated(&mut side, rest);
+    let rest = counted_rate(&mut side, rest).unwrap_or(rest);
     let plain_one = side.unit.is_none() && side.kind == Kind::Number && ratio::pronoun(input, rest);
     // "at one point", "at one time"
     let moment = input.is(0, "one")
@@ -242,6 +256,9 @@ fn measured<'p>(side: &mut Side, rest: Cursor<'p>) -> Cursor<'p> {
         }
         return unit_of(side, rest, after, &found);
     }
+    if let Some((at, (after, found))) = far_unit(side, rest) {
+        return unit_of(side, at, after, &found);
+    }
     if let Ok((after, currency)) = money::after(side.value)(rest).or_else(|_| money::million_code(rest)) {
         if rest.peek().is_some_and(|t| rest.slice(t).len() == 4 && rest.slice(t).starts_with('M'))
             && let Some(value) = side.value.scale(rust_decimal::Decimal::from(1_000_000))
@@ -261,6 +278,23 @@ fn measured<'p>(side: &mut Side, rest: Cursor<'p>) -> Cursor<'p> {
     rest
 }
 
+/// A unit past a word that only adds or stretches, "four more years", or past "of a" after a part, "0.75 of a mile".
+fn far_unit<'p>(side: &Side, rest: Cursor<'p>) -> Option<(Cursor<'p>, (Cursor<'p>, unit::Found))> {
+    let part = rest.is(0, "of")
+        && rest.is_any(1, words!["a", "an"])
+        && side.value.in_digits()
+        && side.value.numeral.value < rust_decimal::Decimal::ONE;
+    let at = match () {
+        () if part => rest.skip(2),
+        () if rest.is_in(0, vocab::UNIT_FILLER) && !rest.glued(0) => rest.skip(1),
+        () => return None,
+    };
+    let (after, found) = unit::unit(side.value)(at).ok()?;
+    let named = after.word_back(1).len() > 2;
+    let counted = matches!(found.entry.dimension, "point" | "count");
+    (named && !counted && !found.joined).then_some((at, (after, found)))
+}
+
 fn unit_of<'p>(side: &mut Side, rest: Cursor<'p>, after: Cursor<'p>, found: &unit::Found) -> Cursor<'p> {
     let start = rest.at + usize::from(found.joined);
     let mut described = unit::describe(found.entry, rest);
@@ -270,6 +304,7 @@ fn unit_of<'p>(side: &mut Side, rest: Cursor<'p>, after: Cursor<'p>, found: &uni
         "points" => Kind::Points,
         "time" => Kind::Duration,
         "count" => Kind::Count,
+        "flow" => Kind::Rate,
         _ => Kind::Measure,
     };
     side.unit = Some(described);
@@ -334,6 +369,41 @@ fn fits(side: &Side, rest: Cursor<'_>, lower: &unit::Lower<'_>) -> bool {
     }
 }
 
+/// "41 deaths per 100,000 people", "60 flights a day": things that are counted per something.
+fn counted_rate<'p>(side: &mut Side, rest: Cursor<'p>) -> Option<Cursor<'p>> {
+    if side.kind != Kind::Number || side.unit.is_some() || side.signed || side.value.fraction.is_some() {
+        return None;
+    }
+    let closed = vocab::PREPOSITION
+        .or(vocab::AUXILIARY)
+        .or(vocab::CONJUNCTION)
+        .or(vocab::DETERMINER)
+        .or(vocab::RELATIVE)
+        .or(vocab::PRONOUN)
+        .or(vocab::POSSESSIVE);
+    let noun = |n: &usize| rest.ahead(*n).is_some_and(|t| t.kind == scan::Kind::Word && !t.glued() && !t.is(closed));
+    let words = (0..NOUN_WORDS).take_while(noun).count();
+    let last = words.checked_sub(1)?;
+    let at = rest.skip(words);
+    let per = at.is(0, "per");
+    if !(per || at.is_any(0, words!["a", "an", "each", "every"])) || !prose::is_plural(rest.word(last)) {
+        return None;
+    }
+    let (after, lower) = per_number(at).or_else(|| unit::per(at).ok())?;
+    let time = matches!(lower.name, "second" | "minute" | "hour" | "day" | "week" | "month" | "year");
+    if !(per || time) {
+        return None;
+    }
+    let counted = rest.cover(rest.at..at.at);
+    let text = &rest.text[counted.range()];
+    let cut = text.len() - rest.word(last).len();
+    let name = format!("{}{}", &text[..cut], prose::singular(&text[cut..])).to_lowercase();
+    let unit = Unit { name: name.into(), code: None, dimension: "count", span: Some(counted) };
+    side.unit = Some(unit::rate(unit, &lower));
+    side.kind = Kind::Rate;
+    Some(after)
+}
+
 /// "15 per 1,000", "3 per 100,000 people".
 fn per_number(rest: Cursor<'_>) -> Option<(Cursor<'_>, unit::Lower<'_>)> {
     let at = if rest.is(0, "per") || rest.is(0, "for") && rest.is(1, "every") {
@@ -344,7 +414,11 @@ fn per_number(rest: Cursor<'_>) -> Option<(Cursor<'_>, unit::Lower<'_>)> {
     if !at.at_digits() {
         return None;
     }
-    let (after, _) = value(false)(at).ok()?;
+    let (mut after, _) = value(false)(at).ok()?;
+    let plural = |t: &prose::Token| t.kind == scan::Kind::Word && !t.capital && prose::is_plural(after.slice(t));
+    if rest.is(0, "per") && after.peek().is_some_and(plural) {
+        after = after.skip(1);
+    }
     let span = rest.cover(at.at..after.at);
     Some((after, unit::Lower { name: "", code: None, noun: Some(&rest.text[span.range()]) }))
 }

@@ -4,7 +4,7 @@ use super::cursor::{Cursor, Match, Parsed, hyphen, meaning, phrase};
 use super::value::Value;
 use crate::quantity::{Country, Unit};
 use crate::vocab::scan::Kind;
-use crate::vocab::{self, Guard, Meaning, UNITS, UnitEntry};
+use crate::vocab::{self, Guard, Meaning, UNITS, UnitEntry, words};
 use nom::Parser;
 use nom::combinator::opt;
 use nom::sequence::preceded;
@@ -93,7 +93,7 @@ impl<'p> Near<'p> {
         }
         match entry.guard {
             Guard::None => true,
-            Guard::Quote => digits && at.glued(0) && !rest.glued(0) && !self.quoted(),
+            Guard::Quote => digits && at.glued(0) && (!rest.glued(0) || inches(rest)) && !self.quoted(),
             Guard::Tight if short => {
                 digits
                     && ends
@@ -136,7 +136,12 @@ impl<'p> Near<'p> {
 
     /// Whether a quotation in single quotation marks may be open.
     fn quoted(&self) -> bool {
-        (1..=24).filter_map(|n| self.before.back(n)).any(|t| matches!(self.before.slice(t), "'" | "‘"))
+        let mark = |n: usize| matches!(self.before.word_back(n), "'" | "‘");
+        let feet = |n: usize| {
+            self.before.back(n).is_some_and(|t| t.glued())
+                && self.before.back(n + 1).is_some_and(|t| t.kind == Kind::Number)
+        };
+        (1..=24).any(|n| mark(n) && !feet(n))
     }
 
     /// "in": after feet, glued to a number, or where a size is given.
@@ -164,6 +169,11 @@ impl<'p> Near<'p> {
         let weighed = self.before.near(10, vocab::MASS_WORD) || rest.is(0, "of");
         weighed || self.before.style.country != Some(Country::Britain)
     }
+}
+
+/// The 11" of 5'11".
+fn inches(rest: Cursor<'_>) -> bool {
+    rest.at_digits() && rest.word(0).len() <= 2 && matches!(rest.word(1), "\"" | "″" | "”") && rest.glued(1)
 }
 
 fn closed() -> vocab::Class {
@@ -206,11 +216,31 @@ pub fn per(input: Cursor<'_>) -> Parsed<'_, Lower<'_>> {
         return Ok((rest, Lower { name: entry.name, code: entry.code, noun: None }));
     }
     let Some(noun) = at.peek().filter(|t| t.kind == Kind::Word && !t.capital) else { return input.no() };
-    let noun_fits = if loose { !noun.is(closed()) } else { noun.is(vocab::PER_NOUN) };
+    let noun_fits = if loose { !noun.is(closed()) } else { noun.is(vocab::PER_NOUN) || apiece(input, at) };
     if slash && !noun.is(vocab::PER_NOUN) || !noun_fits {
         return input.no();
     }
     Ok((at.skip(1), Lower { name: "", code: None, noun: Some(at.slice(noun)) }))
+}
+
+/// "$1 million an episode": after money, "a" and a noun with which the phrase ends.
+fn apiece(input: Cursor<'_>, noun: Cursor<'_>) -> bool {
+    let article = noun.was_any(1, words!["a", "an"]) && noun.at == input.at + 1;
+    let plain = noun.peek().is_some_and(|t| {
+        let known = closed().or(vocab::VERB_PAST).or(vocab::ADJECTIVE).or(vocab::PERSON_NOUN).or(vocab::TIME_NOUN);
+        !t.is(known.or(vocab::ADVERB).or(vocab::PLAIN_ADVERB)) && t.span.len() > 2
+    });
+    let ends = noun.ahead(1).is_none_or(|t| {
+        t.kind == Kind::Symbol && matches!(noun.slice(t), "." | "," | ";" | ")" | "—" | "–" | "?" | "!" | "”" | "\"")
+    }) || noun
+        .is_any(1, words!["to", "on", "and", "or", "but", "in", "from", "at", "when", "while", "because"]);
+    let money = input.back(1).is_some_and(|t| t.kind == Kind::Number || t.lexeme().anchor) && signed(input);
+    article && plain && ends && money
+}
+
+/// Whether a currency sign stands within the three tokens before.
+fn signed(input: Cursor<'_>) -> bool {
+    (2..=3).any(|n| input.word_back(n).ends_with(['$', '£', '€', '¥']))
 }
 
 fn lower_named<'p>(rest: Cursor<'p>, name: &'static str, code: Option<&'static str>) -> Parsed<'p, Lower<'p>> {
