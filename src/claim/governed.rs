@@ -117,7 +117,8 @@ fn subject_before(context: &Context<'_>, verb: usize, first: usize) -> Found {
     while at > first && matches!(context.tag(at - 1), Tag::Auxiliary | Tag::Adverb | Tag::Verb | Tag::To | Tag::Quote) {
         at -= 1;
     }
-    if at == first {
+    // "at the other end of the street there is one": "there" stands for the subject.
+    if at == first || context.is_any(at, words!["there"]) {
         return Found::None;
     }
     let before = at - 1;
