@@ -101,6 +101,20 @@ fn broken_toml_is_told_with_its_place() {
     snapshot("pack_broken", &pictures("broken.toml", include_str!("packs/broken.toml")));
 }
 
+#[test]
+fn a_broken_date_hides_no_unknown_source() {
+    let text = "[pack]\nname = \"p\"\n[source.bureau]\nname = \"Bureau\"\n[source.board]\nname = [\n[measure.a]\nof = [\"boats\"]\n\
+        [[measure.a.figure]]\nvalue = 1\nsource = \"buraeu\"\nas_of = 2024-13-40\n";
+    for (text, hidden) in
+        [(text.replace("name = [\n", "name = \"B\"\n"), false), (text.replace("buraeu", "board"), true)]
+    {
+        let problems = read(&text).unwrap_err();
+        let said = |part: &str| problems.iter().any(|p| p.message.contains(part));
+        assert!(said("not TOML"), "{problems:?}");
+        assert_eq!(said("no source"), !hidden, "{problems:?}");
+    }
+}
+
 /// Checks a draft with one shipped pack; how many claims came out in each way.
 fn verdicts(pack: &str, draft: &str) -> Vec<(String, Status)> {
     let packs = [PackSource { path: pack.into(), text: rules::shipped(pack).unwrap().into() }];

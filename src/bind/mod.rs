@@ -119,6 +119,8 @@ pub struct Detail {
     pub points: bool,
     /// The time that the claim states, if that selects figures.
     pub time: Option<StatedTime>,
+    /// The figure under embargo that the claim agrees with. Nothing else is compared with such a figure before its time.
+    pub embargoed: Option<FigureId>,
     /// The figure of a sibling measure, of another period or of another noun that the claim states.
     pub sibling: Option<FigureId>,
 }

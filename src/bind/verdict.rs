@@ -23,8 +23,59 @@ pub(super) struct File<'m> {
     pub(super) newest: Vec<usize>,
 }
 
-/// Judges claim `i`, which is about the matched measure.
+/// Judges claim `i`, which is about the matched measure. A figure under embargo is as good as unknown, but for one thing:
+/// a draft that gives it away is told so.
 pub(super) fn judge(b: &Binder<'_>, i: usize, found: &Match, draft: Option<Date>, cited: &[SourceId]) -> Verdict {
+    let mut verdict = judge_public(b, i, found, draft, cited);
+    if verdict.status == Status::Supported {
+        return verdict;
+    }
+    let withdrawn = |f: &Figure| {
+        let known = f.as_of.is_none_or(|t| draft.is_none_or(|d| t.date() <= d));
+        f.status == FigureStatus::Withdrawn && known && !f.embargoed(draft)
+    };
+    if let Some(secret) = stated_among(b, i, found, draft, |f| f.embargoed(draft)) {
+        let reason = verdict.reason.or(Some(Reason::NoFigure));
+        let detail = Detail { embargoed: Some(secret), ..Detail::default() };
+        let measure = verdict.measure.take();
+        verdict = Verdict { reason, measure, detail: Some(Box::new(detail)), ..Verdict::default() };
+    } else if verdict.status != Status::Outdated
+        && !found.doubt
+        && let Some(old) = stated_among(b, i, found, draft, withdrawn)
+    {
+        let mut detail = verdict.detail.take().unwrap_or_default();
+        (detail.matched, detail.sibling) = (Some(old), None);
+        let figure = verdict.figure.or(Some(old));
+        let measure = Some((found.pack, found.measure));
+        verdict = Verdict { status: Status::Outdated, measure, figure, detail: Some(detail), ..Verdict::default() };
+    }
+    verdict
+}
+
+/// The first of those figures of a measure of which `which` is true that a claim states, for the time that it states.
+fn stated_among(
+    b: &Binder<'_>,
+    i: usize,
+    found: &Match,
+    draft: Option<Date>,
+    which: impl Fn(&Figure) -> bool,
+) -> Option<FigureId> {
+    let measure = b.measure(found.pack, found.measure);
+    if found.fit != Fit::Same || !measure.figures.iter().any(&which) {
+        return None;
+    }
+    let (stated, quantity) = (when::stated(b, i, found, draft), effective::quantity(b, i, measure));
+    let states = |f: &Figure| {
+        which(f)
+            && stated.is_none_or(|w| fits(f, w, draft) != Some(false))
+            && compare(&quantity, f, found.fit, true) == Outcome::Holds
+    };
+    let figure = measure.figures.iter().position(states)?;
+    Some(FigureId { pack: found.pack, measure: found.measure, figure })
+}
+
+/// Judges a claim by the figures that are out.
+fn judge_public(b: &Binder<'_>, i: usize, found: &Match, draft: Option<Date>, cited: &[SourceId]) -> Verdict {
     let measure = b.measure(found.pack, found.measure);
     let stated = when::stated(b, i, found, draft);
     let mut verdict = Verdict { measure: Some((found.pack, found.measure)), ..Verdict::default() };
@@ -61,13 +112,13 @@ pub(super) fn judge(b: &Binder<'_>, i: usize, found: &Match, draft: Option<Date>
     verdict
 }
 
-/// The figures of a measure that are for the stated time and known by the draft's date.
+/// The figures of a measure that are for the stated time, known by the draft's date and under no embargo then.
 pub(super) fn file(measure: &Measure, draft: Option<Date>, stated: Option<When>) -> Result<File<'_>, Reason> {
     let figures = &measure.figures;
     let known = |f: &Figure| {
         let given = f.as_of.is_none_or(|t| draft.is_none_or(|d| t.date() <= d));
         let valid = f.as_of.is_some() || f.valid.is_none_or(|v| draft.is_none_or(|d| v.from <= d));
-        f.status != FigureStatus::Withdrawn && given && valid
+        f.status != FigureStatus::Withdrawn && given && valid && !f.embargoed(draft)
     };
     let known: Vec<usize> = (0..figures.len()).filter(|k| known(&figures[*k])).collect();
     if known.is_empty() {
@@ -195,6 +246,7 @@ impl Court<'_, '_> {
             points: self.found.fit == Fit::PercentForPoints,
             older: self.file.older.iter().map(|k| self.id(*k)).collect(),
             sibling: None,
+            embargoed: None,
             time: self.stated,
         }));
         verdict
@@ -205,11 +257,15 @@ impl Court<'_, '_> {
         self.say(verdict, Status::Unverified, figure, None)
     }
 
-    /// The figure that a claim which differs is held against: the cited source's, else the newest.
+    /// The figure that a claim which differs is held against: the cited source's, else the newest; of several of one day
+    /// the one that its source stated without a hedge and nobody relayed, in the order of the pack.
     fn expected(&self) -> Option<usize> {
-        let own = |k: &usize| self.cited.is_some_and(|s| self.file.figure(*k).source == Some(s));
+        let figure = |k: usize| self.file.figure(k);
+        let own = |k: &usize| self.cited.is_some_and(|s| figure(*k).source == Some(s));
         let newest = &self.file.newest;
-        newest.iter().copied().find(own).or_else(|| newest.iter().copied().max_by_key(|k| day_of(self.file.figure(*k))))
+        let plain = |k: usize| figure(k).hedge == crate::quantity::Bound::Exact && figure(k).via.is_none();
+        let best = || newest.iter().rev().copied().max_by_key(|k| (day_of(figure(*k)), plain(*k)));
+        newest.iter().copied().find(own).or_else(best)
     }
 
     fn rule(&self, verdict: Verdict) -> Verdict {

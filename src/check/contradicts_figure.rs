@@ -39,7 +39,7 @@ impl Check for ContradictsFigure {
             let message =
                 format!("the draft says {}; the figure on file is {}{who}", cx.phrase(i), cx.value_for(figure, i));
             let mut finding = cx.filed(&INFO, i, verdict, message);
-            finding.suggestion = cx.suggestion(i, figure);
+            finding.suggestion = cx.suggestion_of(i, verdict, figure);
             finding.help = cx.slip(i, figure, detail.points);
             if would_pass(cx, i, figure) && !detail.points {
                 finding.severity = Severity::Warning;

@@ -1,7 +1,6 @@
 //! A number that may not be printed yet.
 
 use super::{Check, Context};
-use crate::bind::Status;
 use crate::finding::{Example, Finding, Info, Label, LabelPlace, Severity};
 
 /// The check.
@@ -11,8 +10,9 @@ static INFO: Info = Info {
     name: "embargoed-figure",
     title: "Figure under embargo",
     summary: "A number agrees with a figure whose embargo the draft's date has not reached.",
-    docs: "A pack may hold figures before they are out. The draft is compared with them, but nothing prints their value before the \
-           time that the pack gives. A draft without a date is taken to be before it.",
+    docs: "A pack may hold figures before they are out. Until the time that the pack gives, they are as good as unknown: no verdict, no \
+           other check and no output tells them, and a number that differs from one has nothing to compare. Only a number that \
+           is such a figure is reported. A draft without a date is taken to be before that time.",
     severity: Severity::Error,
     wrong: Example {
         draft: "---\ndate: 2024-05-22\n---\n\nLeith's port handled 41,300 containers.\n",
@@ -34,10 +34,9 @@ impl Check for EmbargoedFigure {
 
     fn run(&self, cx: &Context<'_>, findings: &mut Vec<Finding>) {
         for (i, verdict) in cx.verdicts.iter().enumerate() {
-            let Some(id) = verdict.detail.as_deref().and_then(|d| d.matched) else { continue };
+            let Some(id) = verdict.detail.as_deref().and_then(|d| d.embargoed) else { continue };
             let Some((pack, _, figure)) = cx.figure(id) else { continue };
-            let agrees = matches!(verdict.status, Status::Supported | Status::Misattributed | Status::Outdated);
-            let Some(until) = figure.embargo.filter(|_| agrees && cx.is_secret(figure)) else { continue };
+            let Some(until) = figure.embargo else { continue };
             let message =
                 format!("{} is under embargo until {}", cx.phrase(i), super::on_file::people_day(until.date()));
             let mut finding = Finding::new(&INFO, cx.claims[i].span, message);

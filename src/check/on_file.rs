@@ -117,6 +117,15 @@ impl<'c> Context<'c> {
         finding
     }
 
+    /// The figure's value as a replacement for the claim's number, where nobody is cited and the sources on file have one
+    /// value, or the cited source has this one.
+    pub fn suggestion_of(&self, claim: usize, verdict: &Verdict, figure: &Figure) -> Option<Suggestion> {
+        let newest = || verdict.detail.iter().flat_map(|d| &d.newest).filter_map(|id| self.figure(*id));
+        let alone = newest().all(|(_, _, other)| other.value == figure.value);
+        let own = verdict.source.is_some_and(|(_, s)| figure.source == Some(s));
+        if alone || own { self.suggestion(claim, figure) } else { None }
+    }
+
     /// The figure's value as a replacement for the claim's number, in its own style.
     pub fn suggestion(&self, claim: usize, figure: &Figure) -> Option<Suggestion> {
         if self.is_secret(figure) || !matches!(figure.value, Value::Exactly(_)) {

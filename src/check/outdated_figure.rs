@@ -2,8 +2,9 @@
 
 use super::on_file::people_day;
 use super::{Check, Context};
-use crate::bind::Status;
+use crate::bind::{FigureId, Status, Verdict};
 use crate::finding::{Example, Finding, Info, Severity};
+use crate::rules::FigureStatus;
 
 /// The check.
 pub struct OutdatedFigure;
@@ -11,7 +12,7 @@ pub struct OutdatedFigure;
 static INFO: Info = Info {
     name: "outdated-figure",
     title: "Figure has been replaced",
-    summary: "A number agrees with a figure that a later one of the same source, measure and period has replaced.",
+    summary: "A number agrees with a figure that a later one of the same source, measure and period has replaced, or that its source has withdrawn.",
     docs: "Sources revise, and counts go on. The check compares with what was known on the draft's date; without one, with the \
            latest figures. Silent where the draft itself states the time that the older figure is for.",
     severity: Severity::Warning,
@@ -36,6 +37,11 @@ impl Check for OutdatedFigure {
             let since = old.and_then(|o| cx.figure(o)).and_then(|(_, _, f)| f.as_of).map(|t| people_day(t.date()));
             let was = since.map_or_else(String::new, |day| format!(" of {day}"));
             let now = figure.as_of.map_or_else(String::new, |t| format!(" on {}", people_day(t.date())));
+            let withdrawn = old.and_then(|o| cx.figure(o)).is_some_and(|(_, _, f)| f.status == FigureStatus::Withdrawn);
+            if withdrawn {
+                findings.push(of_withdrawn(cx, i, verdict, old, &was));
+                continue;
+            }
             let message = format!(
                 "{} is the figure{was}; {} replaced it{now} with {}",
                 cx.phrase(i),
@@ -48,4 +54,22 @@ impl Check for OutdatedFigure {
             findings.push(finding);
         }
     }
+}
+
+/// A number that its source has taken back, with what it has instead, if anything.
+fn of_withdrawn(cx: &Context<'_>, i: usize, verdict: &Verdict, old: Option<FigureId>, was: &str) -> Finding {
+    let source = old.and_then(|o| cx.source_name(o)).unwrap_or("its source");
+    let mut message = format!("{} is a figure{was} that {source} has withdrawn", cx.phrase(i));
+    let now = verdict.figure.filter(|f| Some(*f) != old).and_then(|f| cx.figure(f));
+    let Some((_, _, figure)) = now else {
+        let mut finding = Finding::new(&INFO, cx.claims[i].span, message);
+        finding.claims = vec![i];
+        finding.related.extend(old.and_then(|o| cx.place(o, i)));
+        return finding;
+    };
+    message.push_str(&format!("; the figure on file is {}", cx.value_for(figure, i)));
+    let mut finding = cx.filed(&INFO, i, verdict, message);
+    finding.related.extend(old.and_then(|o| cx.place(o, i)));
+    finding.suggestion = cx.suggestion(i, figure);
+    finding
 }

@@ -49,7 +49,7 @@ impl Check for SwappedFigures {
             let mut finding = cx.filed(&INFO, i, verdict, message);
             finding.related.extend(cx.place(other, i));
             match own.and_then(|id| cx.figure(id)) {
-                Some((_, _, figure)) => finding.suggestion = cx.suggestion(i, figure),
+                Some((_, _, figure)) => finding.suggestion = cx.suggestion_of(i, verdict, figure),
                 None => {
                     finding.computed = Some(crate::finding::Computed {
                         stated: cx.phrase(i),

@@ -64,7 +64,10 @@ pub fn row(view: &View<'_>, i: usize) -> Row {
     };
     let verdict = document.verdicts.get(i);
     let compared = verdict.and_then(|v| view.figure(v)).map(|(pack, figure)| {
-        let source = figure.source.and_then(|s| pack.sources.get(s)).map_or("the file", |s| s.name.as_str());
+        let source = figure
+            .source
+            .and_then(|s| pack.sources.get(s))
+            .map_or(if figure.sum.is_some() { "our sum" } else { "the file" }, |s| s.name.as_str());
         let secret = figure.embargoed(document.draft.front.date);
         let value = super::json::figure(pack, figure).value.filter(|_| !secret).map(|n| people::grouped_digits(n.0));
         let value = value.map_or_else(String::new, |v| format!("{v}, "));

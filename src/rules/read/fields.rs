@@ -33,6 +33,8 @@ pub struct Problems {
     list: Vec<Problem>,
     /// Whether the document is broken, so that what seems to be missing may only be unreadable.
     pub broken: bool,
+    /// Numbers of those of them that are names like another that is known.
+    misspelt: Vec<usize>,
 }
 
 impl Problems {
@@ -70,6 +72,7 @@ impl Problems {
         let names: Vec<&str> = names.into_iter().take(NAMES).collect();
         if let Some(name) = nearest(wrong, &names) {
             problem.help(format!("did you mean `{name}`?"));
+            self.misspelt.push(self.list.len() - 1);
         } else if !names.is_empty() && names.len() <= 24 {
             problem.help(format!("there is {}", list_of(&names)));
         }
@@ -83,6 +86,13 @@ impl Problems {
     /// How many were noted.
     pub fn len(&self) -> usize {
         self.list.len()
+    }
+
+    /// Those that are names like another that is known: of a broken document nothing else is sure.
+    pub fn misspelt(self) -> Vec<Problem> {
+        let Self { list, misspelt, .. } = self;
+        let mut list: Vec<Option<Problem>> = list.into_iter().map(Some).collect();
+        misspelt.into_iter().filter_map(|n| list[n].take()).collect()
     }
 
     /// All of them, in order of the text, each once.

@@ -32,11 +32,22 @@ fn read_below(path: &str, text: &str, resolve: &Resolver<'_>, above: &[String]) 
     problems.broken = !mistakes.is_empty();
     let raw = raw::pack(document.get_ref(), &mut problems);
     if problems.broken {
-        return Err(merge(text, &mistakes, problems.finish()));
+        let mut names = Problems::default();
+        names.broken = true;
+        let _ = build::pack(path, text, raw, resolve, above, &mut names);
+        let mut all = problems.finish();
+        all.extend(names.misspelt().into_iter().filter(|p| !has_section(text, p.span)));
+        return Err(merge(text, &mistakes, all));
     }
     drop(document);
     let pack = build::pack(path, text, raw, resolve, above, &mut problems);
     if problems.is_empty() { Ok(pack) } else { Err(problems.finish()) }
+}
+
+/// Whether a section of the text has the name that stands in a place: one that could not be read is there all the same.
+fn has_section(text: &str, name: FileSpan) -> bool {
+    let name = text.get(name.range()).unwrap_or("").trim_matches(['"', '\'']);
+    text.contains(&format!(".{name}]")) || text.contains(&format!(".{name}."))
 }
 
 /// The mistakes of TOML itself, and what is plainly wrong on other lines.
