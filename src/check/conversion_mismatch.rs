@@ -11,6 +11,11 @@ use crate::vocab::{BANDS, SENSES};
 use dashu_ratio::RBig;
 use std::ops::Range;
 
+/// Names of the units of temperature in the vocabulary.
+const DEGREE: &str = "degree";
+const CELSIUS: &str = "degree Celsius";
+const FAHRENHEIT: &str = "degree Fahrenheit";
+
 /// The check.
 pub struct ConversionMismatch;
 
@@ -50,17 +55,22 @@ fn unhedged(claim: &Claim) -> Option<(RBig, Bounds)> {
     Some((value.clone(), Bounds::point(value).widen(&half)))
 }
 
-/// All factors with which a unit may be meant.
-fn factors(claim: &Claim) -> Option<(Vec<RBig>, RBig)> {
+/// The factor and offset of every unit that a unit may mean. Bare degrees are Fahrenheit beside Celsius, and Celsius
+/// beside anything else; `beside` is the unit of the other side.
+fn senses(claim: &Claim, beside: &str) -> Option<Vec<(RBig, RBig)>> {
     let unit = &claim.quantity.unit;
+    if unit.name == DEGREE && unit.dimension == "temperature" {
+        let scales = if beside == CELSIUS { [FAHRENHEIT, CELSIUS] } else { [CELSIUS, FAHRENHEIT] };
+        return scales.into_iter().map(operand::named).collect();
+    }
     let (factor, offset) = operand::conversion(unit)?;
     let others =
         SENSES.iter().filter(|s| s.0 == unit.name).flat_map(|s| s.1.iter().filter_map(|f| operand::rational(f)));
-    Some(([factor].into_iter().chain(others).collect(), offset))
+    Some([factor].into_iter().chain(others).map(|f| (f, offset.clone())).collect())
 }
 
 /// An amount, in the base unit of its dimension, for every sense of its unit.
-fn base(cx: &Context<'_>, side: &Range<usize>, offset: bool, cap: bool) -> Option<Vec<(RBig, Bounds)>> {
+fn base(cx: &Context<'_>, side: &Range<usize>, beside: &str, offset: bool, cap: bool) -> Option<Vec<(RBig, Bounds)>> {
     let mut all = vec![(RBig::ZERO, Bounds::point(RBig::ZERO))];
     for claim in side.clone() {
         let claim = &cx.claims[claim];
@@ -74,13 +84,15 @@ fn base(cx: &Context<'_>, side: &Range<usize>, offset: bool, cap: bool) -> Optio
         if side.len() > 1 && claim.span != cx.claims[side.end - 1].span {
             bounds = Bounds::point(value.clone());
         }
-        let (factors, plus) = factors(claim)?;
-        let plus = if offset { plus } else { RBig::ZERO };
+        let mut senses = senses(claim, beside)?;
+        if !offset {
+            senses.iter_mut().for_each(|s| s.1 = RBig::ZERO);
+        }
         all = all
             .iter()
             .flat_map(|(v, b)| {
-                let (plus, value, bounds) = (&plus, &value, &bounds);
-                factors.iter().map(move |f| (v + value * f + plus, b.plus(&bounds.scale(f).shift(plus))))
+                let (value, bounds) = (&value, &bounds);
+                senses.iter().map(move |(f, plus)| (v + value * f + plus, b.plus(&bounds.scale(f).shift(plus))))
             })
             .collect();
     }
@@ -91,10 +103,10 @@ fn measure(cx: &Context<'_>, same: &Same, findings: &mut Vec<Finding>) {
     let temperature = cx.claims[same.main.start].quantity.unit.dimension == "temperature";
     let mut nearest = None;
     for offset in [true, false] {
-        let (Some(main), Some(other)) = (base(cx, &same.main, offset, true), base(cx, &same.other, offset, false))
-        else {
-            return;
-        };
+        let unit = |side: &Range<usize>| &*cx.claims[side.start].quantity.unit.name;
+        let main = base(cx, &same.main, unit(&same.other), offset, true);
+        let other = base(cx, &same.other, unit(&same.main), offset, false);
+        let (Some(main), Some(other)) = (main, other) else { return };
         if main.iter().any(|m| other.iter().any(|o| m.1.meets(&o.1))) {
             return;
         }

@@ -79,12 +79,16 @@ fn told_of_before(r: &Reading<'_>, out: &mut [Relation], size: usize, mark: &Mar
 /// quarter of that": a multiple that leaves out what it is a multiple of, because it has just been said.
 fn echoed(r: &Reading<'_>, marks: &[Option<Mark>], size: usize) -> Option<Change> {
     let quantity = &r.claims[size].quantity;
-    if !matches!(quantity.kind, Kind::Multiple | Kind::Ratio) || quantity.value.is_none() {
+    if !matches!(quantity.kind, Kind::Multiple | Kind::Ratio | Kind::Percent) || quantity.value.is_none() {
         return None;
     }
     let open = r.lead_aside(size)?;
     let tokens = r.tokens(size);
     let sentence = r.sentence(size);
+    // "It will have 13,600 by March, or 30 percent fewer."
+    let percent = quantity.kind == Kind::Percent;
+    let fewer = percent && r.is(tokens.end, vocab::COMPARATIVE) && r.closes(tokens.end + 1, &sentence);
+    let direction = sense(r, tokens.end, vocab::UP_COMPARATIVE, vocab::DOWN_COMPARATIVE);
     // "as many" may be part of the multiple's own phrase.
     let as_many = |i: usize| r.text_is(i, &["as"]) && r.is(i + 1, vocab::AS_MANY) && r.closes(i + 2, &sentence);
     let that = |i: usize| {
@@ -92,7 +96,7 @@ fn echoed(r: &Reading<'_>, marks: &[Option<Mark>], size: usize) -> Option<Change
             && (r.closes(i + 1, &sentence) || r.is(i + 1, vocab::AMOUNT_NOUN) && r.closes(i + 2, &sentence))
     };
     let number = r.number_end(size);
-    let said = (number..tokens.end + 1).any(as_many) || (number..=tokens.end + 1).any(that);
+    let said = fewer || !percent && ((number..tokens.end + 1).any(as_many) || (number..=tokens.end + 1).any(that));
     let plain = |c: &usize| marks[*c].is_none() && usable(r, *c).is_some() && operand::plain(&r.claims[*c]);
     let near = r.near(size, 1);
     let mut earlier = (near.start..size).rev().filter(plain).filter(|&c| r.tokens(c).end <= open);
@@ -101,13 +105,15 @@ fn echoed(r: &Reading<'_>, marks: &[Option<Mark>], size: usize) -> Option<Change
     let tight = open - r.tokens(to).end <= SPREAD / 2 && r.runs_on(r.tokens(to).end..open);
     // "2.9 million against 1.3 million" is read as a comparison.
     let compared = r.any(r.gap(from, to), vocab::BASE);
-    let same = likeness(&r.claims[from], &r.claims[to]) == Likeness::Same;
+    let bare = |c: usize| operand::bare(&r.claims[c]);
+    let alike = likeness(&r.claims[from], &r.claims[to]);
+    let same = alike == Likeness::Same || alike == Likeness::Elided && bare(to) && !bare(from);
     let across = r.claims[from].sentence != r.claims[size].sentence;
     (said && tight && same && !compared).then(|| Change {
         from,
         to,
         direction: None,
-        outcomes: vec![Outcome { claim: size, direction: quantity::Change::None }],
+        outcomes: vec![Outcome { claim: size, direction: if percent { direction } else { quantity::Change::None } }],
         stated: false,
         across,
     })
@@ -129,7 +135,8 @@ fn when(r: &Reading<'_>, marks: &[Option<Mark>], from: usize) -> Option<Change> 
     if !compares || !near || !r.text_is(comma, &[","]) || (tokens.end..comma).any(|i| r.text_is(i, &[",", ";", ":"])) {
         return None;
     }
-    let to = nearest(r, marks, from, r.lead_aside(size)?)?;
+    let joined = tokens.start.checked_sub(1).filter(|&i| r.text_is(i, &["and"]));
+    let to = nearest(r, marks, from, r.lead_aside(size).or(joined)?)?;
     let direction = sense(r, tokens.end, vocab::UP_COMPARATIVE, vocab::DOWN_COMPARATIVE);
     let outcomes = vec![Outcome { claim: size, direction }];
     Some(Change { from, to, direction: None, outcomes, stated: true, across: false })

@@ -375,6 +375,10 @@ fn parts(prose: &Prose<'_>, list: Range<usize>, separator: &str) -> Vec<Range<us
 fn shape(prose: &Prose<'_>, part: Range<usize>, regions: bool) -> Option<Shape> {
     let tokens = &prose.tokens;
     let first = &tokens[part.start];
+    // "Syria, with 9,800, Turkey, with 5,600, and …"
+    if first.is_text("with") && tokens.get(part.start + 1).is_some_and(|t| t.kind == scan::Kind::Number) {
+        return Some(Shape::Aside);
+    }
     if first.kind == scan::Kind::Number || first.is_text("aged") {
         return (part.len() <= 2).then_some(Shape::Aside);
     }

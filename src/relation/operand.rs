@@ -5,7 +5,7 @@ use crate::claim::Claim;
 use crate::prose::Prose;
 use crate::quantity::{Bound, Kind, Unit, exact};
 use crate::settings::Precision;
-use crate::vocab::{Meaning, Phrase, UNITS};
+use crate::vocab::{CURRENCIES, Meaning, Phrase, UNITS};
 use dashu_ratio::RBig;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -155,10 +155,25 @@ pub fn operand(claim: &Claim, precision: &Precision) -> Bounds {
     }
 }
 
+/// Whether two amounts are money of one currency, in its main unit or in a smaller one: cents and dollars.
+pub fn one_currency(a: &Unit, b: &Unit) -> bool {
+    a.dimension == "money" && b.dimension == "money" && a.code.is_some() && a.code == b.code
+}
+
+/// How many of a unit of money make one main unit of its currency.
+fn per_major(unit: &Unit) -> Option<RBig> {
+    CURRENCIES.iter().find(|c| c.name == unit.name).map(|c| RBig::from(c.per_major))
+}
+
 /// The values of `from`, in the unit of `to`, as far as both have one.
 pub fn in_unit_of(bounds: Bounds, from: &Unit, to: &Unit) -> Bounds {
     if from.name == to.name || from.name.is_empty() || to.name.is_empty() || from.dimension != to.dimension {
         return bounds;
+    }
+    if one_currency(from, to)
+        && let (Some(f), Some(t)) = (per_major(from), per_major(to))
+    {
+        return bounds.scale(&(t / f));
     }
     match (conversion(from), conversion(to)) {
         (Some((f, fo)), Some((t, to))) if t != RBig::ZERO => bounds.scale(&f).shift(&(fo - to)).scale(&(RBig::ONE / t)),

@@ -67,22 +67,28 @@ fn purposes(r: &Reading<'_>, first: usize) -> Option<Total> {
     if runs_on { total(vec![whole], parts) } else { None }
 }
 
-/// "52 percent for, 41 percent against and 9 percent undecided".
+/// "52 percent for, 41 percent against and 9 percent undecided"; "… and 41 percent against. Nine percent did not know."
 fn answers(r: &Reading<'_>, last: usize) -> Option<Total> {
     let percent = |c: usize| r.claims[c].quantity.kind == Kind::Percent && operand::plain(&r.claims[c]);
     let end = r.tokens(last).end;
     if !percent(last) || !r.any(end..end + NEAR, vocab::UNDECIDED) {
         return None;
     }
-    let peers = r.peers(last);
+    let sentence = |c: usize| r.claims[c].sentence;
     let joined = |a: usize| {
         let gap = r.gap(a, a + 1);
-        let parted = gap.clone().any(|i| r.prose.is(i, ";"));
+        // The answer that nobody gave may open a sentence of its own.
+        let apart = a + 1 == last
+            && sentence(a) + 1 == sentence(last)
+            && r.tokens(last).start <= r.sentence(last).start + 1
+            && r.sentence(last).len() <= 2 * NEAR;
+        let parted = apart || gap.clone().any(|i| r.prose.is(i, ";"));
         gap.len() <= 12 && (parted || listed(r, a, a + 1)) && !r.any(gap, vocab::COMPARES_GROUPS)
     };
-    let first = (peers.start..last).rev().take_while(|&c| percent(c) && joined(c)).last()?;
+    let first = (r.near(last, 1).start..last).rev().take_while(|&c| percent(c) && joined(c)).last()?;
     // Among whom the answers were counted must be one group.
-    let group = r.sentence(last).start..r.tokens(first).start;
+    let group = r.sentence(first).start..r.tokens(first).start;
+    let peers = r.peers(last);
     if r.any(group, vocab::COMPARES_GROUPS) || last + 1 < peers.end && percent(last + 1) {
         return None;
     }

@@ -142,23 +142,59 @@ fn of_what(r: &Reading<'_>, list: List) -> Option<Total> {
     Some(Total { across, loose: true, ..Total::of(vec![whole], parts) })
 }
 
+/// Whether parts come to a whole, as far as their rounding goes.
+pub(super) fn comes_to(r: &Reading<'_>, parts: &[usize], whole: usize) -> bool {
+    let unit = &r.claims[whole].quantity.unit;
+    let bounds = |c: usize| {
+        let c = &r.claims[c];
+        operand::in_unit_of(operand::operand(c, &r.settings.precision), &c.quantity.unit, unit)
+    };
+    let sum = parts.iter().fold(Bounds::point(RBig::ZERO), |sum, &c| sum.plus(&bounds(c)));
+    bounds(whole).meets(&sum)
+}
+
+/// Whether one number of parts and whole, with one digit other or two swapped, makes the parts come to the whole.
+pub(super) fn slipped_by_one(r: &Reading<'_>, parts: &[usize], whole: usize) -> bool {
+    Missed::new(r, parts, whole).is_some_and(|missed| missed.by(slipped))
+}
+
 /// Whether parts miss a whole by a slip.
 fn missed(r: &Reading<'_>, parts: &[usize], whole: usize, opened: Opened) -> bool {
-    let value = |c: usize| r.claims[c].quantity.value;
-    let values: Option<Vec<Decimal>> = parts.iter().map(|&c| value(c)).collect();
-    let (Some(values), Some(whole)) = (values, value(whole)) else { return false };
-    let sum = values.iter().try_fold(Decimal::ZERO, |sum, v| sum.checked_add(*v));
-    let Some(off) = sum.and_then(|sum| whole.checked_sub(sum)) else { return false };
+    let Some(missed) = Missed::new(r, parts, whole) else { return false };
     // What "of" names may leave some out, but seldom more than the least that it names.
-    let left_out = opened == Opened::Of && off.is_sign_positive() && values.iter().any(|v| *v > off);
+    let left_out =
+        opened == Opened::Of && missed.off.is_sign_positive() && missed.parts.iter().any(|v| *v > missed.off);
     // "25 play football and 22 play hockey" may be the same; "61 were found here, 27 in the town" are not.
     let gapped = parts.iter().skip(1).all(|&c| r.is(r.tokens(c).end, vocab::PREPOSITION));
     let any = opened == Opened::Colon || opened == Opened::Of && gapped && !left_out;
-    let slip = |a: Decimal, b: Decimal| if any { slipped(a, b) } else { swapped_digits(a, b) };
-    let needed = |v: &Decimal| v.checked_add(off).filter(|n| n.is_sign_positive() && !n.is_zero());
-    let large = exact(off.abs()) <= exact(whole) / RBig::from(4);
-    let largest = values.iter().all(|v| *v < whole);
-    large
-        && largest
-        && (values.iter().any(|v| needed(v).is_some_and(|n| slip(*v, n))) || sum.is_some_and(|s| slip(s, whole)))
+    missed.by(if any { slipped } else { swapped_digits })
+}
+
+/// Parts that do not come to their whole.
+struct Missed {
+    parts: Vec<Decimal>,
+    sum: Decimal,
+    whole: Decimal,
+    /// By how much the whole is larger than the sum.
+    off: Decimal,
+}
+
+impl Missed {
+    fn new(r: &Reading<'_>, parts: &[usize], whole: usize) -> Option<Self> {
+        let value = |c: usize| r.claims[c].quantity.value;
+        let parts: Vec<Decimal> = parts.iter().map(|&c| value(c)).collect::<Option<_>>()?;
+        let whole = value(whole)?;
+        let sum = parts.iter().try_fold(Decimal::ZERO, |sum, v| sum.checked_add(*v))?;
+        let off = whole.checked_sub(sum)?;
+        Some(Self { parts, sum, whole, off })
+    }
+
+    /// Whether one of the numbers is a slip of what would fit, and the rest are as large as parts and a whole can be.
+    fn by(&self, slip: impl Fn(Decimal, Decimal) -> bool) -> bool {
+        let needed = |v: &Decimal| v.checked_add(self.off).filter(|n| n.is_sign_positive() && !n.is_zero());
+        let near = exact(self.off.abs()) <= exact(self.whole) / RBig::from(4);
+        let smaller = self.parts.iter().all(|v| *v < self.whole);
+        let part = || self.parts.iter().any(|v| needed(v).is_some_and(|n| slip(*v, n)));
+        near && smaller && (part() || slip(self.sum, self.whole))
+    }
 }

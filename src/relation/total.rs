@@ -172,17 +172,56 @@ fn remaining(r: &Reading<'_>, last: usize) -> Option<Total> {
         return two.then(|| Total::of(Vec::new(), parts));
     }
     let value = |c: usize| r.claims[c].quantity.value;
-    let whole = kin.iter().copied().max_by(|a, b| value(*a).cmp(&value(*b)))?;
-    // What stands before the whole is no part of it.
+    let largest = kin.iter().copied().max_by(|a, b| value(*a).cmp(&value(*b)))?;
+    let told = |whole: usize| rest_of(r, &kin, &same, whole, last);
+    // In its own sentence the largest is the whole; further up it may be a part like the others, and what makes up the
+    // whole is one that the parts come to, or miss by a slip.
+    if same.contains(&largest) {
+        return told(largest);
+    }
+    let mut totals = kin.iter().copied().filter(|&c| value(c) > value(last)).filter_map(told);
+    if totals.clone().any(|t| super::parted::comes_to(r, &t.parts, t.wholes[0])) {
+        return None;
+    }
+    let surely =
+        |t: &Total| tied(r, t.wholes[0], t.parts[0]) || super::parted::slipped_by_one(r, &t.parts, t.wholes[0]);
+    totals.find(surely)
+}
+
+/// Whether the words tie a part to its whole: "310,000 of them", "Its 48 members are split: 22".
+fn tied(r: &Reading<'_>, whole: usize, part: usize) -> bool {
+    let end = r.tokens(part).end;
+    let of_them = r.prose.is(end, "of") && r.is(end + 1, vocab::PART_PRONOUN);
+    let colon = || r.gap(whole, part).any(|i| r.prose.is(i, ":"));
+    part == whole + 1 && (of_them || colon())
+}
+
+/// The rest, with the parts that stand between it and a whole.
+fn rest_of(r: &Reading<'_>, kin: &[usize], same: &[usize], whole: usize, last: usize) -> Option<Total> {
+    // What stands before the whole is no part of it, nor is what each of several gets, or what something was before.
     let home = r.claims[whole].sentence.min(r.claims[last].sentence);
-    let kin: Vec<usize> = kin.into_iter().filter(|&c| r.claims[c].sentence >= home).collect();
-    let parts: Vec<usize> = if same.iter().any(|&c| c != whole) { same } else { kin.clone() };
+    let value = |c: usize| r.claims[c].quantity.value;
+    let other = |c: usize| {
+        r.is(r.tokens(c).end, vocab::EACH)
+            || r.lead(c).is_some_and(|i| r.is(i, vocab::BASE))
+            || value(c) >= value(whole)
+    };
+    let percent = |c: usize| r.claims[c].quantity.kind == Kind::Percent;
+    let part = |c: &usize| *c == whole || !other(*c) && percent(*c) == percent(last);
+    let kin: Vec<usize> = kin.iter().copied().filter(|&c| r.claims[c].sentence >= home).filter(part).collect();
+    let same: Vec<usize> = same.iter().copied().filter(part).collect();
+    let parts = if same.iter().any(|&c| c != whole) { same } else { kin };
     let parts: Vec<usize> = parts.into_iter().filter(|&c| c != whole).chain([last]).collect();
     let spread = r.claims[whole].sentence != r.claims[last].sentence;
     // "20 states are red, compared with 14 blue ones. The remaining 16": two parts held against each other, and no whole.
     let held =
         |c: usize| r.claims[c].sentence == r.claims[whole].sentence && c > whole && r.any(r.gap(whole, c), vocab::BASE);
-    if spread && parts.iter().any(|&c| held(c)) {
+    // "put £20m in trust and spent £3m. The remaining £6m": two parts told together, and no whole.
+    let joined = |c: usize| {
+        let same = r.claims[c].sentence == r.claims[whole].sentence && c > whole;
+        same && r.any_text(r.gap(whole, c), &["and"]) && !tied(r, whole, c)
+    };
+    if spread && (parts.iter().any(|&c| held(c)) || parts.first().is_some_and(|&c| joined(c))) {
         return None;
     }
     (parts.len() >= 2 && parts.len() <= PARTS).then(|| Total { across: spread, ..Total::of(vec![whole], parts) })

@@ -1,6 +1,7 @@
 //! Hedges before and after a number: "about", "just over", "or more", "-plus".
 
 use super::cursor::{Cursor, Match, Parsed, before, hyphen, phrase};
+use crate::prose::Token;
 use crate::quantity::Bound;
 use crate::vocab::scan::Kind;
 use crate::vocab::{self, HEDGES, Hedge, Meaning};
@@ -27,7 +28,9 @@ pub fn leading(input: Cursor<'_>) -> Option<Hedged> {
         let short = input.was(2, "of") && (input.was(3, "short") || input.was(3, "shy"));
         // "a third below the 1.5 million": what stands before says how far below.
         let level = (input.was(2, "below") || input.was(2, "above")) && sized(input, 3);
-        let compared = (input.was(2, "than") || short || level) && !input.was(1, "a") && !input.was(1, "an");
+        // "over the nine days of the festival" says when.
+        let during = input.was(2, "over") && input.ahead(1).is_some_and(lasts);
+        let compared = (input.was(2, "than") || short || level || during) && !input.was(1, "a") && !input.was(1, "an");
         if skipped && !compared && input.at > input.floor { at(input.to(input.at - 1)) } else { None }
     })?;
     // "at least about 20": the outer hedge bounds, the inner one blurs.
@@ -36,6 +39,14 @@ pub fn leading(input: Cursor<'_>) -> Option<Hedged> {
         Some(outer) if outer.start != found.start => Some(Hedged { start: outer.start, ..stronger(outer, found) }),
         _ => Some(found),
     }
+}
+
+/// Whether a token is a unit of time: "days".
+fn lasts(token: &Token) -> bool {
+    token.lexeme().phrases.iter().any(|p| match p.meaning {
+        Meaning::UnitEntry(i) => p.rest.is_empty() && vocab::UNITS[i as usize].dimension == "time",
+        _ => false,
+    })
 }
 
 /// Whether the token so many before the cursor ends a quantity: "33 percent", "a third", "40 tonnes".
