@@ -146,7 +146,8 @@ fn cited(checker: &Checker, text: &str) -> Option<String> {
 
 /// Sentences in which a cue of a shape and kind of content must tie the number to its source.
 fn sentences(entry: &Table, takes: &str, word: &str) -> Vec<String> {
-    let subject = if strings(entry, "takes").any(|t| t == "document-only") { "The records" } else { "Officials" };
+    let document = text(entry, "kind") == "document" || strings(entry, "takes").any(|t| t == "document-only");
+    let subject = if document { "The records" } else { "Officials" };
     match (text(entry, "shape"), takes) {
         ("verb", "clause" | "that") if !strings(entry, "takes").any(|t| t == "person") => {
             vec![format!("{subject} {word} that 40 people died.")]
@@ -157,6 +158,10 @@ fn sentences(entry: &Table, takes: &str, word: &str) -> Vec<String> {
             vec![format!("Officials {word} to close 40 schools.")]
         }
         ("verb", "quote") => vec![format!("“We lost 40 homes,” officials {word}.")],
+        ("verb", "label") => vec![format!("Officials {word} the loss of 40 homes “a disgrace.”")],
+        ("verb", "question") => vec![format!("Officials {word} whether 40 homes were lost.")],
+        ("verb", "full") => vec![format!("Officials {word} 40 homes were lost.")],
+        ("verb", "seeming") => vec![format!("Officials {word} to have lost 40 homes.")],
         ("verb", "value") => vec![format!("Officials {word} the number at 40.")],
         ("noun", "clause") => vec![format!("The ministry's {word} that 40 people died was wrong.")],
         ("noun", "object") => vec![format!("The ministry's {word} of 40 homes was wrong.")],

@@ -201,7 +201,7 @@ fn resolve<'n>(
     let mut last: Option<Range<usize>> = None;
     for Cited { source, candidate, needed } in chain.into_iter().rev() {
         let found = if needed { index.resolve(prose, &source, last.as_ref()) } else { None };
-        last = Some(found.clone().unwrap_or(source));
+        last = Some(found.clone().unwrap_or_else(|| mention::core(prose, &source)));
         if let Some(candidate) = candidate {
             out[candidate] = found;
         }

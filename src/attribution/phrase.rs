@@ -54,7 +54,9 @@ fn doubled(prose: &Prose<'_>, i: usize) -> bool {
 /// Whether the point at `i` belongs to the word before it and the sentence goes on.
 fn abbreviates(prose: &Prose<'_>, i: usize) -> bool {
     let Some(before) = i.checked_sub(1).map(|b| &prose.tokens[b]) else { return false };
-    let goes_on = prose.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Word || prose.is(i + 1, ","));
+    let goes_on = prose.tokens.get(i + 1).is_some_and(|t| {
+        t.kind == Kind::Word || prose.is(i + 1, ",") || t.kind == Kind::Number && before.is_any(words!["no", "nos"])
+    });
     let short = before.span.len() == 1 && before.capital
         || before.is(vocab::ABBREVIATION)
         || before.is(vocab::TITLE_ABBREVIATION);
@@ -121,12 +123,21 @@ fn dated(prose: &Prose<'_>, floor: usize, last: usize) -> Option<usize> {
 }
 
 /// "last week", "this month": a period that ends at `i`.
-fn is_period(prose: &Prose<'_>, i: usize) -> bool {
-    let word = |i: usize, list: &[&str]| {
-        list.iter().any(|w| prose.tokens[i].is_text(w) || prose.word(i).eq_ignore_ascii_case(w))
-    };
-    word(i, &["week", "month", "year", "morning", "afternoon", "evening", "night", "weekend", "quarter"])
-        && word(i - 1, &["last", "this", "earlier", "late"])
+pub(super) fn is_period(prose: &Prose<'_>, i: usize) -> bool {
+    const UNITS: vocab::Words =
+        words!["week", "month", "year", "morning", "afternoon", "evening", "night", "weekend", "quarter"];
+    prose.is_any(i, UNITS) && prose.is_any(i - 1, words!["last", "this", "earlier", "late"])
+}
+
+/// The token after "last month", "on Monday" or "yesterday" at `i`; `i` where none stands there.
+pub(super) fn after_time(prose: &Prose<'_>, i: usize) -> usize {
+    let day = |i: usize| prose.tokens.get(i).is_some_and(is_day);
+    match i {
+        _ if day(i) => i + 1,
+        _ if prose.is(i, "on") && day(i + 1) => i + 2,
+        _ if i + 1 < prose.tokens.len() && is_period(prose, i + 1) => i + 2,
+        _ => i,
+    }
 }
 
 /// The subject that a verb at `verb` has before it, not reaching before `floor`; with its apposition.
@@ -274,8 +285,10 @@ fn start_of(prose: &Prose<'_>, floor: usize, end: usize) -> Option<usize> {
             let preposition =
                 token.is(vocab::PREPOSITION) && !token.capital && nominal(prose, i - 1) && !left.is(vocab::DETERMINER);
             let word = prose.word(i);
+            let others = right.is_any(words!["other", "others"]) && left.kind == Kind::Word;
             preposition && !matches!(word, "after" | "before" | "since" | "as" | "because" | "while")
                 || matches!(word, "and" | "or" | "&") && left.capital && right.capital && left.kind == Kind::Word
+                || word == "and" && others
         };
         if !joins {
             break;
@@ -302,8 +315,8 @@ fn is_finite(prose: &Prose<'_>, floor: usize, i: usize) -> bool {
         || before.is(vocab::POSSESSIVE)
         || before.is(vocab::PREPOSITION)
         || before.is(vocab::ADVERB)
-        || mark(prose, i - 1) != Mark::None
-        || before.kind != Kind::Word;
+        || mark(prose, i - 1) != Mark::None && !(mark(prose, i - 1) == Mark::Comma && super::reach::is_verb(token))
+        || before.kind != Kind::Word && mark(prose, i - 1) == Mark::None;
     let verb = prose.word(i).ends_with("ed")
         || super::reach::is_verb(token) && !token.is(vocab::DOCUMENT) && !prose.word(i).ends_with('s');
     let object = prose.tokens.get(i + 1).is_some_and(|next| {
@@ -316,9 +329,11 @@ fn is_finite(prose: &Prose<'_>, floor: usize, i: usize) -> bool {
 }
 
 /// Whether the word at `i` is the verb of a clause with a subject of its own: a noun phrase does not reach over it.
-fn is_predicate(prose: &Prose<'_>, floor: usize, i: usize) -> bool {
+pub(super) fn is_predicate(prose: &Prose<'_>, floor: usize, i: usize) -> bool {
     let subject = i > floor && (prose.tag(i - 1).is_noun() || matches!(prose.tag(i - 1), Tag::Pronoun | Tag::Relative));
-    subject && prose.tag(i) == Tag::Verb && !prose.tokens[i - 1].is(vocab::DOCUMENT)
+    // "recent polls from Troy" are no verb.
+    let document = prose.tokens[i].is(vocab::DOCUMENT) && prose.tag(i + 1) == Tag::Preposition;
+    subject && prose.tag(i) == Tag::Verb && !prose.tokens[i - 1].is(vocab::DOCUMENT) && !document
 }
 
 /// "that" right after a noun, as a relative pronoun before a verb.

@@ -16,6 +16,10 @@ pub(super) fn around(
     let mut content = vec![before.clone()];
     if !is_clause(prose, &before) {
         content.push(cue.end..clause_end(prose, cue.end, sentence.end, document));
+    } else if mark(prose, cue.end) == Mark::Comma && prose.is(cue.end + 1, "and") {
+        // "…, according to the police, and there were 8": the clause after it is theirs too.
+        let goes_on = cue.end + 2..clause_end(prose, cue.end + 2, sentence.end, document).max(cue.end + 2);
+        content.extend(is_clause(prose, &goes_on).then_some(goes_on));
     }
     content
 }
@@ -28,7 +32,7 @@ fn opening(prose: &Prose<'_>, floor: usize, end: usize, document: bool) -> usize
             Mark::Close => depth += 1,
             Mark::Open if depth == 0 => return i + 1,
             Mark::Open => depth -= 1,
-            Mark::Break if !document && prose.is(i, ";") => return i + 1,
+            Mark::Break if prose.is(i, if document { ":" } else { ";" }) => return i + 1,
             _ => {}
         }
     }
@@ -47,6 +51,9 @@ pub(super) fn is_verb(token: &Token) -> bool {
     token.lexeme().phrases.iter().any(|p| p.rest.is_empty() && verb(&p.meaning))
 }
 
+/// The most words of "less than two hours later," and the like.
+const SHORT: usize = 8;
+
 /// The same for a speech cue: what follows belongs to it only after a comma or as a quotation of its own.
 pub(super) fn broken(prose: &Prose<'_>, sentence: &Range<usize>, cue: Range<usize>) -> Vec<Range<usize>> {
     let mut before = opening(prose, sentence.start, cue.start, false)..cue.start;
@@ -62,6 +69,11 @@ pub(super) fn broken(prose: &Prose<'_>, sentence: &Range<usize>, cue: Range<usiz
     } else {
         (cue.end < sentence.end && mark(prose, cue.end) == Mark::Comma).then_some(cue.end + 1)
     };
+    // "Two hours later, he wrote, “…”": when it was said.
+    let later = (2..SHORT).contains(&before.len()) && prose.is_any(before.end - 2, words!["ago", "later", "earlier"]);
+    if later && goes_on.is_some_and(|i| !prose.tag(i).is_verb()) {
+        before = before.end..before.end;
+    }
     let mut content = vec![before];
     content.extend(goes_on.map(|start| start..sentence.end));
     content
@@ -75,7 +87,7 @@ pub(super) fn clause_end(prose: &Prose<'_>, start: usize, ceiling: usize, docume
     while i < ceiling {
         match mark(prose, i) {
             Mark::Quote => i = quotation_end(prose, i).min(ceiling).max(i + 1) - 1,
-            Mark::Break if prose.is(i, ":") || document && prose.is(i, ";") => {}
+            Mark::Break if document || prose.is(i, ":") => {}
             Mark::Break if i > start => match second_dash(prose, i, ceiling) {
                 Some(dash) => i = dash,
                 None => return i,
@@ -139,6 +151,8 @@ pub(super) fn adjuncts(prose: &Prose<'_>, start: usize, ceiling: usize, person: 
         let time = token.is(vocab::ADVERB) || prose.is_any(at, words!["early", "late"]);
         if phrase::is_day(token) {
             at += 1;
+        } else if at + 1 < ceiling && phrase::is_period(prose, at + 1) {
+            at += 2;
         } else if time && prose.tokens.get(at + 1).is_some_and(|t| t.is(vocab::PREPOSITION) || phrase::is_day(t)) {
             // "said early on Monday"
             at += 1;

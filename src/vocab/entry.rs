@@ -304,6 +304,14 @@ impl Takes {
     pub const THAT: Takes = Takes(128);
     /// An object with "at" and a number: "put the toll at 40".
     pub const VALUE: Takes = Takes(256);
+    /// An object with a quotation behind it: "called the plan “a disgrace”".
+    pub const LABEL: Takes = Takes(512);
+    /// A question: "asked whether …".
+    pub const QUESTION: Takes = Takes(1024);
+    /// A clause that shows its verb, since an object means another thing: "found 40 homes were lost", "found a home".
+    pub const FULL: Takes = Takes(2048);
+    /// An infinitive that tells how things look, without a source: "seem to have lost 40 homes".
+    pub const SEEMING: Takes = Takes(4096);
 
     /// Both sets together.
     pub const fn or(self, other: Takes) -> Takes {

@@ -85,6 +85,7 @@ fn self_introduced(prose: &Prose<'_>, before: Option<&Mention>, mention: &mut Me
     if apposed && mention.about.is_empty() && !prose.tokens[before.name.end - 1].capital {
         mention.about = before.tokens.clone();
         mention.subject = before.subject;
+        mention.gender = mention.gender.or(before.gender);
         if before.kind == Kind::Person && mention.kind == Kind::Name {
             mention.kind = Kind::Person;
         }
@@ -123,6 +124,11 @@ fn mention_at(prose: &Prose<'_>, sentence: &Range<usize>, i: usize) -> Option<Me
         return None;
     }
     if token.capital && i == sentence.start {
+        // "Speaking in Troy": capital only because it comes first.
+        let alone = !prose.tokens.get(i + 1).is_some_and(|t| t.capital || t.glued());
+        if alone && token.is(vocab::VERB_GERUND) && prose.tag(i) == Tag::Gerund {
+            return None;
+        }
         // "Finance director Nina Roth": the first word is capital only because it comes first.
         if let Some(name) = lead_in(prose, sentence, i) {
             return named(prose, sentence, name).map(|m| Mention { tokens: i..m.tokens.end, subject: true, ..m });
@@ -131,13 +137,20 @@ fn mention_at(prose: &Prose<'_>, sentence: &Range<usize>, i: usize) -> Option<Me
             return Some(group);
         }
     }
-    if token.capital && !is_function(token) {
+    if token.capital && (!is_function(token) || forename(prose, sentence, i)) {
         return named(prose, sentence, i);
     }
     if token.is(vocab::DETERMINER) || token.is(vocab::POSSESSIVE) || is_function(token) && token.capital {
         return described(prose, sentence, i);
     }
     None
+}
+
+/// "Its director, Per Lund,": a small word as a first name, between a comma or a title and a name.
+fn forename(prose: &Prose<'_>, sentence: &Range<usize>, i: usize) -> bool {
+    let before =
+        i > sentence.start && (mark(prose, i - 1) == Mark::Comma || prose.tokens[i - 1].is(vocab::PERSON_NOUN));
+    before && prose.tokens[i].is(vocab::PREPOSITION) && i + 1 < sentence.end && is_name_word(prose, i + 1)
 }
 
 /// The name that follows a description which opens a sentence without a determiner.
@@ -205,13 +218,22 @@ fn named(prose: &Prose<'_>, sentence: &Range<usize>, start: usize) -> Option<Men
     while first + 1 < end && (prose.tokens[first].is(vocab::TITLE) || prose.is(first, ".")) {
         first += 1;
     }
-    let name = first..end;
+    let mut name = first..end;
     let mut phrase = start;
     while phrase > sentence.start && phrase + 4 > start && before_name(prose, phrase - 1) {
         phrase -= 1;
     }
     if phrase > sentence.start && prose.tokens[phrase - 1].is(vocab::DETERMINER) {
         phrase -= 1;
+    }
+    // "A European diplomat", "the Swiss company": the name only tells of the noun behind it.
+    let noun =
+        (phrase < start && prose.tokens[phrase].is(vocab::DETERMINER)).then(|| head_noun(prose, end, sentence.end));
+    if let Some(head) = noun.flatten() {
+        return common(prose, sentence, phrase, head);
+    }
+    if first == end {
+        name = start..end;
     }
     let about = apposition(prose, end, sentence.end);
     let titled =
@@ -233,6 +255,27 @@ fn named(prose: &Prose<'_>, sentence: &Range<usize>, start: usize) -> Option<Men
     };
     let subject = phrase == sentence.start || mark(prose, phrase - 1) != Mark::None;
     Some(Mention { tokens: phrase..end, name, kind, gender, about, subject })
+}
+
+/// The common noun for somebody that follows a name at once: "the European [diplomat]".
+fn head_noun(prose: &Prose<'_>, end: usize, ceiling: usize) -> Option<usize> {
+    let plain = |i: &usize| {
+        let token = &prose.tokens[*i];
+        token.kind == scan::Kind::Word && !token.capital && !is_function(token) && !prose.tag(*i).is_verb()
+    };
+    let words = (end..ceiling.min(end + 3)).take_while(plain);
+    let head = words.last()?;
+    let named = prose.tokens.get(head + 1).is_some_and(|t| head + 1 < ceiling && t.capital);
+    (!named && prose.tokens[head].is(vocab::PERSON_NOUN.or(vocab::ORGANISATION_NOUN))).then_some(head)
+}
+
+/// A described mention with `head` as its noun.
+fn common(prose: &Prose<'_>, sentence: &Range<usize>, start: usize, head: usize) -> Option<Mention> {
+    let kind = if prose.tokens[head].is(vocab::PERSON_NOUN) { Kind::Person } else { Kind::Organisation };
+    let end = of_phrase(prose, head + 1, sentence.end.min(start + 10));
+    let subject = start == sentence.start || mark(prose, start - 1) != Mark::None;
+    let gender = gender(prose, &(start..end));
+    Some(Mention { tokens: start..end, name: head..head + 1, kind, gender, about: start..head, subject })
 }
 
 /// The end of the capitalised run from `start`.

@@ -4,7 +4,7 @@ mod index;
 mod resolve;
 
 pub(super) use index::Index;
-pub(super) use resolve::leans;
+pub(super) use resolve::{core, leans};
 
 use std::ops::Range;
 

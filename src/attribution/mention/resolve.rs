@@ -1,6 +1,7 @@
 //! From a source as written to the fullest earlier mention of the same.
 
 use super::{Gender, Index, Kind, Mention};
+use crate::attribution::phrase::{Mark, mark};
 use crate::prose::{Prose, singular};
 use crate::vocab::{self, scan, words};
 use std::ops::Range;
@@ -40,7 +41,26 @@ impl Way {
 
 /// Whether who a source is may depend on whom the attribution before it cites.
 pub(in crate::attribution) fn leans(prose: &Prose<'_>, source: &Range<usize>) -> bool {
-    matches!(Way::of(prose, source), Way::Pronoun | Way::Described(_))
+    matches!(Way::of(prose, &core(prose, source)), Way::Pronoun | Way::Described(_))
+}
+
+/// What of a source names it: the words before its apposition or relative clause ("Brandt, who taught at Tarn"), or the
+/// name behind a description ("its president, Kip Larsen").
+pub(in crate::attribution) fn core(prose: &Prose<'_>, source: &Range<usize>) -> Range<usize> {
+    let ends = |i: &usize| mark(prose, *i) != Mark::None || prose.tokens[*i].is_any(words!["who", "which", "whose"]);
+    let Some(end) = (source.start + 1..source.end).find(ends) else { return source.clone() };
+    let capital = |r: &Range<usize>| r.clone().any(|i| prose.tokens[i].capital && !is_closed(prose, i));
+    let head = end - 1;
+    let close = (end + 1..source.end).find(ends).unwrap_or(source.end);
+    let apposed = end + 1..close;
+    let names = !apposed.is_empty()
+        && prose.tokens[apposed.start].capital
+        && prose.tokens[apposed.end - 1].capital
+        && capital(&apposed);
+    if mark(prose, end) == Mark::Comma && !prose.tokens[head].capital && names {
+        return apposed;
+    }
+    source.start..end
 }
 
 impl Index {
@@ -53,6 +73,7 @@ impl Index {
         last: Option<&Range<usize>>,
     ) -> Option<Range<usize>> {
         let before = self.mentions.partition_point(|m| m.tokens.start < source.start);
+        let source = &core(prose, source);
         match Way::of(prose, source) {
             Way::Pronoun => self.pronoun(prose, source.start, before, last),
             Way::Named(name) => self.named(prose, source, name, before),
@@ -126,9 +147,10 @@ impl Index {
         if let Some(last) = last
             && let Some(m) = self.mention_of(last)
             && fits(m)
+            && (m.kind != Kind::Name && m.kind != Kind::Person || fits(self.full_mention(prose, m)))
             && !self.newer_subject(prose, at, before, last, &fits)
         {
-            return Some(self.fullest(prose, m));
+            return Some(self.known(prose, m));
         }
         let sentence = prose.sentence_start(at);
         let near = self.mentions[before.saturating_sub(BACK)..before].iter().rev();
@@ -137,7 +159,10 @@ impl Index {
         let mut nearest = None;
         for m in near.filter(|m| m.tokens.end <= at) {
             // "The senator" may be anybody; a name shows who is meant.
-            if !fits(m) || personal && !prose.tokens[m.name.end - 1].capital {
+            if !fits(m)
+                || personal && !prose.tokens[m.name.end - 1].capital
+                || personal && !fits(self.full_mention(prose, m))
+            {
                 continue;
             }
             let sure = m.gender.is_some() || m.kind != Kind::Name || !personal;
@@ -183,11 +208,21 @@ impl Index {
 
     fn mention_of(&self, range: &Range<usize>) -> Option<&Mention> {
         let at = self.mentions.partition_point(|m| m.tokens.end <= range.start);
-        let mut near =
-            self.mentions[at..].iter().take(3).filter(|m| m.tokens.start < range.end && range.start < m.tokens.end);
-        let first = near.next()?;
+        let near: Vec<&Mention> = self.mentions[at..]
+            .iter()
+            .take(4)
+            .filter(|m| m.tokens.start < range.end && range.start < m.tokens.end)
+            .collect();
+        let first = *near.first()?;
         // "Their lawyer, Victor Haas": the one with the same description before it, if it stands there.
-        Some(near.find(|m| m.about == first.tokens).unwrap_or(first))
+        Some(near.iter().find(|m| m.about == first.tokens).unwrap_or(&first))
+    }
+
+    /// The mention that tells most of who a name is.
+    fn full_mention<'m>(&'m self, prose: &Prose<'_>, mention: &'m Mention) -> &'m Mention {
+        let full = self.fullest(prose, mention);
+        let at = self.mentions.partition_point(|m| m.tokens.start < full.start);
+        self.mentions.get(at).filter(|m| m.tokens == full).unwrap_or(mention)
     }
 
     /// The fullest mention with the same name.
@@ -245,11 +280,13 @@ impl Index {
         if prose.tokens[source.start].is(vocab::POSSESSIVE) {
             return None;
         }
+        // "the police department" is not just any that was named before.
+        let bare = (source.start + 1..head).all(|i| prose.tokens[i].capital);
         let fits = |m: &Mention| {
             if token.is(vocab::PERSON_NOUN) {
-                person(m) && named(&m) && title_gender(token).is_none_or(|g| m.gender.is_none_or(|mg| mg == g))
+                bare && person(m) && named(&m) && title_gender(token).is_none_or(|g| m.gender.is_none_or(|mg| mg == g))
             } else if token.is(vocab::ORGANISATION_NOUN) {
-                m.kind == Kind::Organisation && named(&m) || m.kind == Kind::Name && m.subject
+                bare && (m.kind == Kind::Organisation && named(&m) || m.kind == Kind::Name && m.subject)
             } else if token.is(vocab::DOCUMENT) {
                 m.kind == Kind::Document && m.tokens.len() > source.len()
             } else {

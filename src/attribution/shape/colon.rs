@@ -2,7 +2,7 @@
 
 use crate::attribution::phrase::{self, Mark, mark};
 use crate::attribution::{Candidate, Style, reach};
-use crate::prose::Prose;
+use crate::prose::{Prose, Sentence};
 use crate::vocab::{
     self,
     scan::{Gap, Kind},
@@ -11,6 +11,8 @@ use std::ops::Range;
 
 /// The most words that a speaker's name has before its colon.
 const NAME: usize = 8;
+/// The most sentences that a speaker's turn goes on for.
+const TURN: usize = 40;
 
 pub(super) fn transcript(prose: &Prose<'_>, sentence: &Range<usize>) -> Option<Candidate> {
     let colon = (sentence.start..sentence.end.min(sentence.start + NAME + 1)).find(|&i| prose.is(i, ":"))?;
@@ -43,12 +45,24 @@ pub(super) fn transcript(prose: &Prose<'_>, sentence: &Range<usize>) -> Option<C
         .then(|| Candidate {
             source: Some(name),
             cue: colon..colon + 1,
-            content: vec![colon + 1..sentence.end],
+            content: vec![colon + 1..if shouted { turn_end(prose, sentence) } else { sentence.end }],
             style: Style::Colon,
             speaks: true,
             inner: false,
             inward: false,
         })
+}
+
+/// Where the turn of a speaker ends whose name opens a sentence: "SMITH: We lost 40. |" It goes on to the end of the
+/// paragraph, or to the next name.
+fn turn_end(prose: &Prose<'_>, sentence: &Range<usize>) -> usize {
+    let at = prose.sentence_of(sentence.start);
+    let block = prose.sentences[at].block;
+    let opens = |s: &&Sentence| {
+        let start = s.range().start;
+        s.block == block && !(prose.is(start + 1, ":") && prose.word(start).chars().all(char::is_uppercase))
+    };
+    prose.sentences[at + 1..].iter().take(TURN).take_while(opens).last().map_or(sentence.end, |s| s.range().end)
 }
 
 /// "… - Philip Bump: “…”": a name and a colon before a quotation, inside a sentence.

@@ -6,9 +6,10 @@ use crate::vocab::{self, words};
 use std::ops::Range;
 
 pub(super) fn within(prose: &Prose<'_>, sentence: &Range<usize>, i: usize) -> Option<Candidate> {
-    if !prose.is_any(i, words!["in", "per"]) {
+    if !prose.is_any(i, words!["in", "per", "under"]) {
         return None;
     }
+    let under = prose.is(i, "under");
     let per = prose.is(i, "per");
     let source = phrase::after(prose, i + 1, sentence.end)?;
     // The poll itself must be named, not a poll somewhere in what follows: "in Florida to use his poll numbers".
@@ -17,10 +18,15 @@ pub(super) fn within(prose: &Prose<'_>, sentence: &Range<usize>, i: usize) -> Op
     let named = |r: &Range<usize>| prose.tokens[r.clone()].iter().any(|t| t.capital);
     let fits = match per {
         true => named(&source) && prose.tokens[source.start].capital,
+        false if under => i == sentence.start && prose.tokens[head.end - 1].is(vocab::LAW),
         false => {
             prose.tokens[head.end - 1].is(vocab::POLL)
                 || head.len() > 1 && prose.tokens[head.end - 2].is(vocab::POLL)
                 || phrase::holds(prose, &head, vocab::POLL)
+                // "in the Post's average of recent polls"
+                || prose.is(head.end - 1, "average")
+                    && named(&head)
+                    && source.clone().any(|j| prose.is_any(j, words!["polls", "surveys"]))
         }
     };
     if !fits {

@@ -108,6 +108,8 @@ fn content_start(
     takes: Takes,
     sourced: bool,
 ) -> Option<usize> {
+    // "his pledge last month to"
+    let next = phrase::after_time(prose, next);
     let token = prose.tokens.get(next).filter(|_| next + 1 < sentence.end)?;
     let clause = takes.any(Takes::CLAUSE) && opens_clause(prose, next);
     let infinitive = takes.any(Takes::INFINITIVE) && token.is_text("to") && opens_infinitive(prose, next + 1);

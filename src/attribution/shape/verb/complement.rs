@@ -5,7 +5,7 @@ use crate::attribution::phrase::{self, Mark, mark};
 use crate::attribution::reach;
 use crate::prose::Tag;
 use crate::vocab::{
-    self, Takes,
+    self, CueKind, Takes,
     scan::{Gap, Kind},
     words,
 };
@@ -14,6 +14,9 @@ use std::ops::Range;
 /// How far behind its verb the "at" of a value may stand: with a short object, with a long one.
 const VALUE_NEAR: usize = 7;
 const VALUE_FAR: usize = 30;
+/// How far behind its verb a clause may have its own verb, and an object its quotation.
+const CLAUSE: usize = 30;
+const LABELLED: usize = 25;
 
 impl Verb<'_, '_> {
     /// "As X noted, …"
@@ -78,7 +81,10 @@ impl Verb<'_, '_> {
             let told = reach::that(self.prose, next, self.sentence.end, false) > next && self.takes.any(Takes::CLAUSE);
             return told || verb && self.takes.any(Takes::INFINITIVE);
         }
-        if !self.takes_anything() && !self.opens_content(next) {
+        if !self.takes_anything() && !self.opens_content(next) && !self.labels() && !self.asks() {
+            return false;
+        }
+        if self.prose.tokens[next].is(vocab::CONJUNCTION) {
             return false;
         }
         if self.hit.rows.iter().all(|r| r.takes == Takes::VALUE) {
@@ -86,6 +92,77 @@ impl Verb<'_, '_> {
         }
         let introduces = word == ":" && next + 1 >= self.sentence.end;
         introduces || document || !matches!(mark(self.prose, next), Mark::Stop | Mark::Close)
+    }
+
+    /// Whether a subject that is no document tells what follows: a verb of documents, or one that means another thing
+    /// with an object, does so only with a clause or a quotation ("showed they were lost", "found 40 homes were lost", but
+    /// not "showed the strain", "found sanctuary").
+    pub(super) fn tells(&self) -> bool {
+        let rows = self.hit.rows.iter().filter(|r| r.kind != CueKind::Document);
+        let takes = rows.fold(Takes::NOTHING, |all, row| all.or(row.takes));
+        let more = Takes::OBJECT.or(Takes::PERSON).or(Takes::VALUE).or(Takes::LABEL).or(Takes::QUESTION);
+        takes.any(more)
+            || takes.any(Takes::CLAUSE)
+            || takes.any(Takes::INFINITIVE) && self.prose.is_any(self.end(), words!["to", "not"])
+            || self.document_only()
+            || self.opens_content(self.end())
+            || self.takes.any(Takes::CLAUSE.or(Takes::FULL)) && self.clause_follows()
+    }
+
+    /// Whether a clause opens behind the cue: a subject and a verb before the next comma or conjunction.
+    fn clause_follows(&self) -> bool {
+        let start = reach::adjuncts(self.prose, self.end(), self.sentence.end, false);
+        let Some(first) = self.prose.tokens.get(start).filter(|_| start < self.sentence.end) else { return false };
+        if mark(self.prose, start) != Mark::None {
+            return true;
+        }
+        if first.is(vocab::SUBORDINATOR.or(vocab::PREPOSITION)) && !first.is(vocab::DETERMINER) {
+            return false;
+        }
+        for i in start + 1..self.sentence.end.min(start + CLAUSE) {
+            let before = &self.prose.tokens[i - 1];
+            match mark(self.prose, i) {
+                Mark::Stop | Mark::Break => return false,
+                // "said Smith, a lawyer, had": an apposition.
+                Mark::Comma if !before.capital && before.kind != Kind::Number => return false,
+                _ => {}
+            }
+            let relative =
+                before.is(vocab::RELATIVE) && !before.is(vocab::PRONOUN) || before.is_any(words!["who", "which"]);
+            // "found Democrats favored Smith" is no "found emails sent to Smith".
+            let object = matches!(self.prose.tag(i + 1), Tag::Proper | Tag::Determiner | Tag::Number | Tag::Possessive);
+            let verb = self.prose.tag(i).is_verb() || self.prose.tag(i) == Tag::Participle && object;
+            if verb && self.prose.tag(i - 1) != Tag::To && !relative {
+                return true;
+            }
+            let joined = self.prose.tokens[i].is(vocab::CONJUNCTION)
+                && (i + 1..i + 3).any(|j| j < self.sentence.end && self.prose.tag(j).is_verb());
+            if joined {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// "called the plan “a disgrace”": a quotation behind the object.
+    pub(super) fn labels(&self) -> bool {
+        let near = self.end()..self.sentence.end.min(self.end() + LABELLED);
+        let relative = |i: usize| self.prose.tokens[i - 1].is(vocab::RELATIVE);
+        let inside = |i: &usize| {
+            !matches!(mark(self.prose, *i), Mark::Stop | Mark::Break | Mark::Comma)
+                && (!self.prose.tag(*i).is_verb() || relative(*i))
+        };
+        self.takes.any(Takes::LABEL) && near.take_while(inside).any(|i| mark(self.prose, i) == Mark::Quote)
+    }
+
+    /// "asked whether", "asked the mayor how".
+    fn asks(&self) -> bool {
+        let near = self.end()..self.sentence.end.min(self.end() + VALUE_NEAR);
+        let inside = |i: &usize| mark(self.prose, *i) == Mark::None && !self.prose.tag(*i).is_verb();
+        let question = words!["whether", "if", "how", "why", "what"];
+        // "a question that asked voters how" is no person's.
+        let asker = self.previous().is_some_and(|p| !self.prose.is_any(p, words!["that", "which"]));
+        self.takes.any(Takes::QUESTION) && asker && near.take_while(inside).any(|i| self.prose.is_any(i, question))
     }
 
     /// "[the $4 million] analysts expected", "[the 340 homes] the council says it needs": a number with a clause that tells
@@ -112,7 +189,10 @@ impl Verb<'_, '_> {
 
     /// Whether one of the cue's readings takes an object or a clause without "that".
     fn takes_anything(&self) -> bool {
-        self.hit.rows.iter().any(|r| r.takes.any(Takes::CLAUSE.or(Takes::OBJECT).or(Takes::PERSON).or(Takes::VALUE)))
+        self.hit
+            .rows
+            .iter()
+            .any(|r| r.takes.any(Takes::CLAUSE.or(Takes::FULL).or(Takes::OBJECT).or(Takes::PERSON).or(Takes::VALUE)))
     }
 
     /// Whether a subject that is no document can be the source: not of "have", unless "it has the toll at 40".
@@ -130,12 +210,18 @@ impl Verb<'_, '_> {
             self.prose.tokens.get(self.end()).is_some_and(|t| {
                 reach == VALUE_FAR || t.is(vocab::PRONOUN.or(vocab::DETERMINER).or(vocab::POSSESSIVE))
             });
-        let near = self.end() + 1..self.sentence.end.min(self.end() + reach);
+        // "which she put at 40": the object stands before.
+        let moved = usize::from(!self.prose.is(self.end(), "at"));
+        let near = self.end() + moved..self.sentence.end.min(self.end() + reach);
         let least = |i: usize| self.prose.is_any(i, words!["least", "most"]);
         let value = |at: usize| {
             !least(at + 1) && (at + 1..self.sentence.end.min(at + 5)).any(|i| self.prose.tokens[i].kind == Kind::Number)
         };
-        let clause = |i: &usize| matches!(mark(self.prose, *i), Mark::None | Mark::Open | Mark::Close);
+        let clause = |i: &usize| match mark(self.prose, *i) {
+            Mark::None | Mark::Open | Mark::Close => true,
+            Mark::Comma => self.prose.is(*i + 1, "at"),
+            _ => false,
+        };
         object && near.take_while(clause).any(|i| self.prose.tokens[i].is_text("at") && value(i))
     }
 

@@ -7,7 +7,7 @@ use crate::attribution::cue::Hit;
 use crate::attribution::phrase::{self, Mark, mark};
 use crate::attribution::{Candidate, Style, reach, speaker};
 use crate::prose::{Prose, Tag};
-use crate::vocab::{self, CueKind, Form, Takes, scan::Kind};
+use crate::vocab::{self, CueKind, Form, Takes, scan::Kind, words};
 use std::ops::Range;
 
 /// The attribution that a verb makes; `earlier` are those of its sentence before it.
@@ -23,6 +23,9 @@ pub(super) fn find(prose: &Prose<'_>, sentence: &Range<usize>, hit: &Hit, earlie
     if prose.tokens[verb.start()].capital && verb.start() > sentence.start && !verb.is_headline() {
         return None;
     }
+    if hit.rows.iter().all(|r| r.takes.any(Takes::PASSIVE_ONLY.or(Takes::SEEMING))) {
+        return verb.passive();
+    }
     verb.passive()
         .or_else(|| verb.by())
         .or_else(|| verb.inverted())
@@ -32,6 +35,9 @@ pub(super) fn find(prose: &Prose<'_>, sentence: &Range<usize>, hit: &Hit, earlie
 /// What a bare gerund can follow: "polls showing 40 percent", "she left saying 40".
 const REPORTING: vocab::Class =
     vocab::DOCUMENT.or(vocab::PRONOUN).or(vocab::PREPOSITION).or(vocab::CONJUNCTION).or(vocab::SUBORDINATOR);
+/// How many words back the verb may stand that governs an infinitive: "[was] quick to say".
+const GOVERNED: usize = 6;
+
 struct Verb<'v, 'p> {
     prose: &'v Prose<'p>,
     sentence: Range<usize>,
@@ -98,16 +104,19 @@ impl Verb<'_, '_> {
     /// "is expected to": nobody is named.
     fn passive(&self) -> Option<Candidate> {
         let be = self.previous().map(|p| self.word(p)).unwrap_or("");
+        let of = self.takes.any(Takes::OBJECT) && self.prose.is(self.end(), "of");
         let fits = self.is_past()
             && self.takes.any(Takes::PASSIVE_ONLY)
             && matches!(
                 be,
                 "is" | "are" | "was" | "were" | "be" | "been" | "being" | "widely" | "'s" | "’s" | "'re" | "’re"
             )
-            && self.word(self.end()) == "to";
+            && (self.prose.is(self.end(), "to") || of)
+            || self.takes.any(Takes::SEEMING) && self.form != Form::Gerund && self.prose.is(self.end(), "to");
         // "Some 40 schools are expected to close"
+        let expected = !of && self.is_past() && self.takes.any(Takes::PASSIVE_ONLY);
         let content = || {
-            let subject = phrase::before(self.prose, self.sentence.start, self.start());
+            let subject = phrase::before(self.prose, self.sentence.start, self.start()).filter(|_| expected);
             let after = self.end()..reach::clause_end(self.prose, self.end(), self.sentence.end, false);
             subject.into_iter().chain([after]).collect()
         };
@@ -116,7 +125,8 @@ impl Verb<'_, '_> {
 
     /// "was reported by X".
     fn by(&self) -> Option<Candidate> {
-        if !self.is_past() || !self.takes.any(Takes::OBJECT) || self.word(self.end()) != "by" {
+        let object = |r: &&vocab::Cue| r.takes.any(Takes::OBJECT) && !r.takes.any(Takes::DOCUMENT_ONLY);
+        if !self.is_past() || !self.hit.rows.iter().any(object) || self.word(self.end()) != "by" {
             return None;
         }
         let source = phrase::after(self.prose, self.end() + 1, self.sentence.end)?;
@@ -163,13 +173,19 @@ impl Verb<'_, '_> {
             return None;
         }
         let bare = mark(self.prose, p) == Mark::None;
+        // "a Supreme Court ruling that": a noun; "…, giving the party 40": what comes of it.
+        let noun = self.prose.tokens[self.start()].is(vocab::NOUN_CUE) && self.prose.tag(p).is_noun();
+        if noun || !bare && self.document_only() {
+            return None;
+        }
         if bare && !self.opens_content(self.end()) && !phrase::holds(self.prose, &(p..self.start()), REPORTING) {
             return None;
         }
         let source =
             if bare && !token.is(vocab::PREPOSITION) && !token.is(vocab::SUBORDINATOR) && !token.is(vocab::CONJUNCTION)
             {
-                phrase::before(self.prose, self.sentence.start, self.start())
+                // "filed a lawsuit alleging": the noun is an object.
+                phrase::before(self.prose, self.sentence.start, self.start()).or_else(|| self.carried(earlier))
             } else {
                 self.carried(earlier)
             };
@@ -177,7 +193,7 @@ impl Verb<'_, '_> {
         if self.is_answers(&source) {
             return None;
         }
-        if !phrase::is_document(self.prose, &source) && !self.vouches() {
+        if !phrase::is_document(self.prose, &source) && !(self.vouches() && self.tells()) {
             return None;
         }
         let content = vec![self.content_after(&source)];
@@ -234,11 +250,17 @@ impl Verb<'_, '_> {
     fn finite(&self, earlier: &[Candidate]) -> Option<Candidate> {
         let p = self.previous()?;
         let token = &self.prose.tokens[p];
+        // "the previously announced loss"
+        let edge = phrase::edge(self.prose, self.sentence.start, self.start());
         let determined = token.is(vocab::DETERMINER) && !self.is_relative(p) && !self.stands_alone(p)
-            || token.is(vocab::POSSESSIVE) && !phrase::contracted(self.prose, p);
+            || token.is(vocab::POSSESSIVE) && !phrase::contracted(self.prose, p)
+            || edge > self.sentence.start && self.prose.is_any(edge - 1, words!["the", "a", "an", "its", "their"]);
         let counted = token.kind == Kind::Number && token.span.len() != 4;
         let preposition = token.is(vocab::PREPOSITION) && !token.is(vocab::ADVERB);
-        if determined || counted || preposition || self.is_passive() {
+        if token.is_text("to") && self.form == Form::Base {
+            return self.infinitive(p);
+        }
+        if determined || counted || preposition || self.is_passive() || self.follows_verb(p) || self.is_filler(p) {
             return None;
         }
         let subject = phrase::before(self.prose, self.sentence.start, self.start());
@@ -251,7 +273,7 @@ impl Verb<'_, '_> {
             }
             None if token.is(vocab::CONJUNCTION)
                 || self.after_conjunction()
-                || mark(self.prose, p) == Mark::Comma
+                || mark(self.prose, p) == Mark::Comma && !self.trails()
                 || phrase::between(self.prose, p) =>
             {
                 self.carried(earlier)?
@@ -262,7 +284,7 @@ impl Verb<'_, '_> {
         if relative && !self.is_past() && (self.word(self.end()) == "to" || self.is_inward()) {
             return None;
         }
-        if self.is_method() {
+        if self.is_method() || self.is_told(&source) {
             return None;
         }
         let year = source.len() == 1 && self.prose.tokens[source.start].kind == Kind::Number;
@@ -275,7 +297,8 @@ impl Verb<'_, '_> {
             return None;
         }
         let document = phrase::is_document(self.prose, &source);
-        if !document && !self.document_before(&source) && !self.vouches() {
+        let stated = document || self.document_before(&source);
+        if !stated && !self.vouches() {
             return None;
         }
         if self.is_aside(&source) {
@@ -290,17 +313,56 @@ impl Verb<'_, '_> {
             let infinitive = (self.prose.tag(self.end()) == Tag::To).then(|| self.content_after(&source));
             return self.made(Some(source), std::iter::once(object).chain(infinitive).collect());
         }
-        if !self.complement(document) {
+        if !self.complement(document) || !stated && !self.is_thing(&source) && !self.tells() {
             return None;
         }
         let content = vec![self.content_after(&source)];
         self.made(Some(source), content)
     }
 
+    /// "was quick to point out that …", "went on to say that …": the subject is that of the verb before.
+    fn infinitive(&self, to: usize) -> Option<Candidate> {
+        let speech = self.hit.rows.iter().any(|r| r.kind == CueKind::Speech);
+        if !speech || !self.opens_content(self.end()) {
+            return None;
+        }
+        let floor = self.sentence.start.max(to.saturating_sub(GOVERNED));
+        let verb = (floor..to).rev().find(|&i| self.prose.tag(i).is_verb())?;
+        let source = phrase::before(self.prose, self.sentence.start, verb)?;
+        let content = vec![self.content_after(&source)];
+        self.made(Some(source), content)
+    }
+
+    /// "what he said 4 years ago": the content is no clause of its own; "whichever poll you believe": nobody is cited.
+    fn is_told(&self, source: &Range<usize>) -> bool {
+        // "what he said was 40": the content stands behind it.
+        let what = source.start > self.sentence.start
+            && self.prose.is(source.start - 1, "what")
+            && !self.prose.tokens.get(self.end()).is_some_and(|t| t.is(vocab::BE));
+        let you = self.prose.is(source.start, "you") && source.len() == 1 && self.is_inward();
+        what && !self.opens_content(self.end()) || you && !self.in_speech()
+    }
+
+    /// Whether the verb stands in a quotation.
+    fn in_speech(&self) -> bool {
+        speaker::holding(self.prose, self.prose.tokens[self.start()].span).is_some()
+    }
+
+    /// ", announced Friday,": a participle that only tells of the noun before it.
+    fn trails(&self) -> bool {
+        let deed = self.hit.rows.iter().any(|r| r.kind == CueKind::Report);
+        self.is_past() && deed && (self.labels() || !self.opens_content(self.end()))
+    }
+
     /// "a poll that gave him 40 percent": a relative pronoun for a document.
     fn document_before(&self, source: &Range<usize>) -> bool {
         let relative = source.len() == 1 && self.prose.tokens[source.start].is(vocab::RELATIVE);
         relative && source.start > self.sentence.start && self.prose.tokens[source.start - 1].is(vocab::DOCUMENT)
+    }
+
+    /// "it showed", "polls by Smith that showed": a pronoun that may stand for a document.
+    fn is_thing(&self, source: &Range<usize>) -> bool {
+        source.len() == 1 && self.prose.is_any(source.start, words!["it", "that", "which"])
     }
 
     /// "and on Monday |announced": the words between do not hide the conjunction.
@@ -341,7 +403,7 @@ impl Verb<'_, '_> {
     /// Whether the cue tells of a deed rather than of words: "proposed a tax", "ordered 40 tests".
     fn is_deed(&self) -> bool {
         let words = |kind| matches!(kind, CueKind::Speech | CueKind::Document);
-        !self.hit.rows.iter().any(|r| words(r.kind)) && !self.opens_content(self.end())
+        !self.hit.rows.iter().any(|r| words(r.kind)) && (self.labels() || !self.opens_content(self.end()))
     }
 
     fn is_relative(&self, p: usize) -> bool {

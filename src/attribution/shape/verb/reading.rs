@@ -3,7 +3,7 @@
 use super::Verb;
 use crate::attribution::phrase::{self, Mark, mark};
 use crate::prose::{Tag, Token};
-use crate::vocab::{self, CUES, CueShape, Form, Meaning, scan::Kind};
+use crate::vocab::{self, CUES, CueShape, Form, Meaning, scan::Kind, words};
 use std::ops::Range;
 
 /// What a subject consists of that needs no noun behind it: "both vowed to".
@@ -36,6 +36,10 @@ impl Verb<'_, '_> {
         }
         let ends = mark(self.prose, self.end()) != Mark::None
             || self.prose.tokens.get(self.end()).is_none_or(|t| t.is(vocab::CONJUNCTION));
+        // "several western states, 40 homes": what follows is no content.
+        if ends && self.word(self.end()) != ":" {
+            return true;
+        }
         if self.prose.tag(self.start()) == Tag::Verb && !ends {
             return false;
         }
@@ -51,6 +55,20 @@ impl Verb<'_, '_> {
             || token.is_text("to");
         let bare = !token.capital && !token.is(vocab::PRONOUN) && mark(self.prose, p) == Mark::None;
         !subject || bare && self.preposition_follows()
+    }
+
+    /// "he helped found a club": the verb depends on the one before it.
+    pub(super) fn follows_verb(&self, p: usize) -> bool {
+        let token = &self.prose.tokens[p];
+        !token.capital
+            && p > self.sentence.start
+            && phrase::is_predicate(self.prose, self.sentence.start, p)
+            && !token.is(vocab::AUXILIARY.or(vocab::DOCUMENT))
+    }
+
+    /// "oh, say, 40": no verb.
+    pub(super) fn is_filler(&self, p: usize) -> bool {
+        self.form == Form::Base && mark(self.prose, p) == Mark::Comma && mark(self.prose, self.end()) == Mark::Comma
     }
 
     /// "announced plans to": the object of the verb before it.
@@ -77,7 +95,8 @@ impl Verb<'_, '_> {
         let ends = self.end() >= self.sentence.end || matches!(mark(self.prose, self.end()), Mark::Comma | Mark::Stop);
         let apart = source.is_some_and(|s| {
             s.start > self.sentence.start
-                && matches!(mark(self.prose, s.start - 1), Mark::Comma | Mark::Quote | Mark::Break)
+                && (matches!(mark(self.prose, s.start - 1), Mark::Comma | Mark::Quote | Mark::Break)
+                    || self.prose.is(s.start - 1, "as"))
         });
         ends && apart
     }
@@ -176,9 +195,12 @@ impl Verb<'_, '_> {
     /// "Officers favoured him, 46 percent to 32": what groups of people want, as a poll counts it.
     pub(super) fn is_preference(&self, subject: &Range<usize>) -> bool {
         let percent = |i: usize| self.prose.tokens[i].is_text("percent") || self.word(i) == "%";
-        let wants = |r: &&vocab::Cue| r.kind == vocab::CueKind::Belief && r.takes == vocab::Takes::OBJECT;
+        let wants = |r: &&vocab::Cue| {
+            matches!(r.kind, vocab::CueKind::Belief | vocab::CueKind::Report) && r.takes == vocab::Takes::OBJECT
+        };
+        let many = crate::prose::is_plural(self.word(subject.end - 1));
         self.hit.rows.iter().all(wants)
-            && crate::prose::is_plural(self.word(subject.end - 1))
+            && (many || self.prose.is_any(subject.end - 1, words!["most", "many", "some"]))
             && (self.end()..self.sentence.end.min(self.end() + 12)).any(percent)
     }
 
