@@ -47,7 +47,7 @@ impl Check for DifferenceMismatch {
                                 change.from,
                                 change.to,
                                 ["before", "after"],
-                                change.across,
+                                (change.across, change.tied),
                                 findings,
                             );
                         }
@@ -55,7 +55,7 @@ impl Check for DifferenceMismatch {
                 }
                 Relation::Gap(gap) => {
                     let labels = ["one side", "the other side"];
-                    check(cx, gap.size, gap.one, gap.other, labels, gap.across, findings);
+                    check(cx, gap.size, gap.one, gap.other, labels, (gap.across, false), findings);
                 }
                 _ => {}
             }
@@ -81,7 +81,7 @@ fn check(
     from: usize,
     to: usize,
     labels: [&'static str; 2],
-    across: bool,
+    (across, tied): (bool, bool),
     findings: &mut Vec<Finding>,
 ) {
     // A hundred basis points are one percentage point.
@@ -96,7 +96,7 @@ fn check(
     let fits = |a: usize, b: usize| computed(a, b).meets(&stated);
     let own = cx.side(from, to, size);
     let fits_own = own.as_ref().is_none_or(|(_, accepted)| accepted.meets(&stated));
-    if fits_own || from != to && cx.other_pair(size, from, to, fits) {
+    if fits_own || from != to && !tied && cx.other_pair(size, from, to, fits) {
         return;
     }
     let Some((nominal, accepted)) = own else { return };

@@ -57,9 +57,14 @@ fn check(cx: &Context<'_>, change: &Change, claim: usize, findings: &mut Vec<Fin
         let down = one.over(&up);
         stated.meets(&up) || on_top && more.meets(&up) || down.is_some_and(|d| stated.meets(&d))
     };
-    let gives = |from: usize, to: usize| ratio(from, to).is_some() && fits(from, to);
+    // Another pair must come near: 400 times is "more than doubled" only as a figure of speech.
+    let near = stated.clone().near(operand::value(&cx.claims[claim]).as_ref());
+    let far = |up: &Bounds| {
+        !near.meets(up) && !near.shift(&RBig::ONE).meets(up) && one.over(up).is_none_or(|d| !near.meets(&d))
+    };
+    let gives = |from: usize, to: usize| ratio(from, to).is_some_and(|up| !far(&up)) && fits(from, to);
     let (from, to) = (change.from, change.to);
-    if fits(from, to) || contradicted(cx, change).is_some() || cx.other_pair(claim, from, to, gives) {
+    if fits(from, to) || contradicted(cx, change).is_some() || !change.tied && cx.other_pair(claim, from, to, gives) {
         return;
     }
     let (Some(a), Some(b), Some(accepted)) = (cx.value(from, to), cx.value(to, to), ratio(from, to)) else { return };

@@ -83,7 +83,7 @@ fn check(cx: &Context<'_>, change: &Change, outcome: &Outcome, findings: &mut Ve
     if fits(from, to)
         || contradicted(cx, change).is_some()
         || points_called_percent::fits(cx, change, outcome)
-        || cx.other_pair(outcome.claim, from, to, gives)
+        || !change.tied && cx.other_pair(outcome.claim, from, to, gives)
     {
         return;
     }

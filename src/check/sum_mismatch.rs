@@ -40,7 +40,7 @@ impl Check for SumMismatch {
 fn check(cx: &Context<'_>, total: &Total, findings: &mut Vec<Finding>) {
     let Some(&last) = total.parts.last() else { return };
     let singles = |n: u32| Bounds::point(RBig::from(n));
-    let sum = total.parts.iter().fold(singles(0), |sum, &c| sum.plus(&cx.operand(c, last)));
+    let sum = total.parts.iter().fold(singles(0), |sum, &c| sum.plus(&cx.addend(c, last)));
     let hundred = Bounds::point(RBig::from(100));
     let wholes: Vec<Bounds> = match total.whole() {
         Whole::Hundred => vec![hundred],
@@ -50,7 +50,7 @@ fn check(cx: &Context<'_>, total: &Total, findings: &mut Vec<Finding>) {
     if wholes.iter().any(|w| (0..=total.singles).any(|n| with(n).meets(w))) || cx.some_add_up(total) {
         return;
     }
-    let parts: Option<Vec<RBig>> = total.parts.iter().map(|&c| cx.value(c, last)).collect();
+    let parts: Option<Vec<RBig>> = total.parts.iter().map(|&c| cx.added(c, last)).collect();
     let Some(parts) = parts else { return };
     let added = parts.iter().fold(RBig::from(total.singles), |a, b| a + b);
     let (whole, stated) = match total.whole() {
@@ -66,7 +66,11 @@ fn check(cx: &Context<'_>, total: &Total, findings: &mut Vec<Finding>) {
     if !plausible(&parts, &added, &stated) || total.only_over && added < stated {
         return;
     }
-    let hedged = total.parts.iter().chain(whole.iter()).any(|&c| !operand::plain(&cx.claims[c]));
+    let hedged = total
+        .parts
+        .iter()
+        .chain(whole.iter())
+        .any(|&c| !operand::plain(&cx.claims[c]) && cx.claims[c].quantity.kind != Kind::Score);
     if hedged {
         return;
     }
@@ -129,6 +133,22 @@ fn report(
 }
 
 impl Context<'_> {
+    /// What a part adds: its value, or both sides of a score.
+    fn added(&self, part: usize, like: usize) -> Option<RBig> {
+        match self.claims[part].quantity.range.filter(|_| self.claims[part].quantity.kind == Kind::Score) {
+            Some((a, b)) => Some(crate::quantity::exact(a) + crate::quantity::exact(b)),
+            None => self.value(part, like),
+        }
+    }
+
+    /// The same, with all that it may be.
+    fn addend(&self, part: usize, like: usize) -> Bounds {
+        match self.claims[part].quantity.kind {
+            Kind::Score => self.added(part, like).map_or_else(Bounds::default, Bounds::point),
+            _ => self.operand(part, like),
+        }
+    }
+
     /// Whether some of the numbers around a total do add up: to the whole, or to another number near it.
     fn some_add_up(&self, total: &Total) -> bool {
         let Some(&last) = total.parts.last() else { return true };

@@ -66,6 +66,14 @@ impl Bounds {
         Bounds { low, high }
     }
 
+    /// What has no limit on one side, cut off not far from the value that it was stated with: "more than doubled" is no 400
+    /// times. Used where a number is looked for that may have been meant.
+    pub fn near(self, value: Option<&RBig>) -> Bounds {
+        let Some(value) = value.filter(|v| **v > RBig::ZERO) else { return self };
+        let times = |n: u8, d: u8| Some(value * RBig::from_parts(n.into(), d.into()));
+        Bounds { low: self.low.or_else(|| times(1, 2)), high: self.high.or_else(|| times(3, 2)) }
+    }
+
     /// Each end moved by an amount, the lower down and the upper up.
     pub fn widen(self, by: &RBig) -> Bounds {
         Bounds { low: self.low.map(|l| l - by), high: self.high.map(|h| h + by) }

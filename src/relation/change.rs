@@ -39,7 +39,15 @@ pub(super) fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {
         taken[ends.to] = true;
         let direction = ends.direction.or_else(|| governing(reading, &marks, &ends));
         let across = reading.claims[ends.from].sentence != reading.claims[ends.to].sentence;
-        out.push(Relation::Change(Change { from: ends.from, to: ends.to, direction, outcomes, stated: true, across }));
+        out.push(Relation::Change(Change {
+            from: ends.from,
+            to: ends.to,
+            direction,
+            outcomes,
+            stated: true,
+            across,
+            tied: ends.direction.is_some(),
+        }));
     }
     for (claim, mark) in marks.iter().enumerate() {
         if taken[claim] {
@@ -116,6 +124,7 @@ fn echoed(r: &Reading<'_>, marks: &[Option<Mark>], size: usize) -> Option<Change
         outcomes: vec![Outcome { claim: size, direction: if percent { direction } else { quantity::Change::None } }],
         stated: false,
         across,
+        tied: false,
     })
 }
 
@@ -139,7 +148,7 @@ fn when(r: &Reading<'_>, marks: &[Option<Mark>], from: usize) -> Option<Change> 
     let to = nearest(r, marks, from, r.lead_aside(size).or(joined)?)?;
     let direction = sense(r, tokens.end, vocab::UP_COMPARATIVE, vocab::DOWN_COMPARATIVE);
     let outcomes = vec![Outcome { claim: size, direction }];
-    Some(Change { from, to, direction: None, outcomes, stated: true, across: false })
+    Some(Change { from, to, direction: None, outcomes, stated: true, across: false, tied: false })
 }
 
 /// The other end of the change that starts at claim `from`, if the words before it name it as a base.
@@ -266,6 +275,7 @@ fn times(r: &Reading<'_>, marks: &[Option<Mark>], from: usize) -> Option<Change>
         outcomes: vec![Outcome { claim: size, direction: quantity::Change::None }],
         stated: true,
         across: false,
+        tied: false,
     })
 }
 
@@ -297,6 +307,7 @@ fn grown(r: &Reading<'_>, marks: &[Option<Mark>], from: usize) -> Option<Change>
         outcomes: vec![Outcome { claim: size, direction: mark.direction }],
         stated: true,
         across: false,
+        tied: false,
     })
 }
 
@@ -330,6 +341,8 @@ fn nearest(r: &Reading<'_>, marks: &[Option<Mark>], from: usize, open: usize) ->
             && likeness(&r.claims[c], &r.claims[from]) >= Likeness::Elided
             && r.claims[c].quantity.kind != Kind::Score
             && !base_beside(r, marks, c)
+            && !share_beside(r, c, from)
+            && !again_in_brackets(r, c)
     })?;
     let gap = r.tokens(found).end..open;
     (gap.len() <= SPREAD && !r.any_text(gap, &[";"])).then_some(found)
@@ -341,6 +354,20 @@ fn base_beside(r: &Reading<'_>, marks: &[Option<Mark>], claim: usize) -> bool {
     let Some(lead) = r.lead(claim).filter(|&i| r.is(i, vocab::BASE)) else { return false };
     let near = lead.saturating_sub(2)..lead;
     near.into_iter().filter_map(|i| r.claim_at(i)).any(|size| size != claim && marks[size].is_some())
+}
+
+/// "15 litres (4 gallons)": the amount just told, in another unit.
+fn again_in_brackets(r: &Reading<'_>, claim: usize) -> bool {
+    let open = r.lead_aside(claim).filter(|&i| r.text_is(i, &["("]));
+    let before = claim.checked_sub(1).filter(|&c| open == Some(r.tokens(c).end));
+    before.is_some_and(|c| likeness(&r.claims[c], &r.claims[claim]) == Likeness::Same)
+}
+
+/// Whether one of two claims is a percentage and the other a bare number that cannot be one.
+fn share_beside(r: &Reading<'_>, a: usize, b: usize) -> bool {
+    let percent = |c: usize| r.claims[c].quantity.kind == Kind::Percent;
+    let large = |c: usize| r.claims[c].quantity.value.is_some_and(|v| v > rust_decimal::Decimal::ONE_THOUSAND);
+    percent(a) != percent(b) && (large(a) || large(b))
 }
 
 /// "B, C percent higher than A"; "At B, it was higher than the A".
@@ -508,7 +535,7 @@ fn sequence(r: &Reading<'_>, marks: &[Option<Mark>], size: usize, mark: &Mark) -
     }
     let across = r.claims[from].sentence != r.claims[size].sentence;
     let outcomes = vec![Outcome { claim: size, direction: mark.direction }];
-    Some(Change { from, to, direction: None, outcomes, stated: false, across })
+    Some(Change { from, to, direction: None, outcomes, stated: false, across, tied: false })
 }
 
 /// "That tripling", "Managers called the 27 percent increase": a sentence that takes the change up again.
@@ -517,7 +544,7 @@ fn points_back(r: &Reading<'_>, mark: &Mark, _start: usize) -> bool {
 }
 
 /// Whether two numbers are told apart by their times, and by nothing else that the text says.
-fn two_times(r: &Reading<'_>, from: usize, to: usize) -> bool {
+pub(super) fn two_times(r: &Reading<'_>, from: usize, to: usize) -> bool {
     let stretch = |c: usize| {
         let sentence = r.sentence(c);
         let tokens = r.tokens(c);

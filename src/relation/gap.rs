@@ -4,7 +4,7 @@ use super::operand::{self, Likeness, likeness};
 use super::reading::Reading;
 use super::{Gap, Relation};
 use crate::quantity::Kind;
-use crate::vocab;
+use crate::vocab::{self, words};
 use std::ops::Range;
 
 /// The most tokens between a gap and the two numbers that it lies between.
@@ -19,6 +19,7 @@ pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
         }
         let Some(phrase) = phrase(r, size) else { continue };
         if r.any(r.sentence(size), vocab::PARTIAL) {
+            out.extend(final_score(r, size, &phrase).map(Relation::Gap));
             continue;
         }
         let by = r.text_is(phrase.start, &["by"]);
@@ -41,7 +42,8 @@ fn phrase(r: &Reading<'_>, size: usize) -> Option<Range<usize>> {
     if r.text_is(tail, &["-"]) {
         tail += 1;
     }
-    if r.is(tail, gap) || r.text_is(tail, &["behind", "ahead", "clear", "apart"]) {
+    let game = r.is(tail, vocab::VICTORY_NOUN) && tail > tokens.end;
+    if game || r.is(tail, gap) || r.text_is(tail, &["behind", "ahead", "clear", "apart"]) {
         return Some(lead + 1..tail + 1);
     }
     // "a gap of $11,300", "by a margin of 33", "won by 1,214 votes", "leads by seven points".
@@ -80,6 +82,20 @@ fn scores(r: &Reading<'_>, size: usize, phrase: &Range<usize>) -> Option<(usize,
     None
 }
 
+/// "led 58-51 at the half and won, 104-89; the 15-point victory": a sentence with several scores, none of which gives
+/// the margin. The last one is meant.
+fn final_score(r: &Reading<'_>, size: usize, phrase: &Range<usize>) -> Option<Gap> {
+    let scores = || r.peers(size).filter(|&c| r.claims[c].quantity.kind == Kind::Score);
+    let sides = |c: usize| r.claims[c].quantity.range;
+    let last = scores().filter(|&c| c < size).last()?;
+    let game = r.is(phrase.end - 1, vocab::VICTORY_NOUN) && r.prose.is(r.tokens(size).start.saturating_sub(1), "the");
+    // The sides of a match of many points lie far above those of sets and goals.
+    let large = scores().all(|c| sides(c).is_some_and(|(a, b)| a + b >= rust_decimal::Decimal::from(30)));
+    let stated = r.claims[size].quantity.value?;
+    let fits = scores().any(|c| sides(c).is_some_and(|(a, b)| (a - b).abs() == stated));
+    (game && large && !fits).then_some(Gap { one: last, other: last, size, across: false })
+}
+
 /// The two numbers before the gap: "men earned $52,400 and women $43,100, a gap of $11,300".
 fn before(r: &Reading<'_>, size: usize, phrase: &Range<usize>) -> Option<(usize, usize, bool)> {
     let near = r.near(size, 2);
@@ -93,7 +109,7 @@ fn before(r: &Reading<'_>, size: usize, phrase: &Range<usize>) -> Option<(usize,
     let sentence = r.sentence(size);
     let gap = r.tokens(other).end..phrase.start;
     let fits = if same {
-        r.opens_aside(open) && gap.len() <= SPREAD && r.runs_on(gap)
+        r.opens_aside(open) && gap.len() <= SPREAD && r.runs_on(gap) || giving(r, other, phrase)
     } else {
         // "The majority of 1,935 was": the sentence opens with the gap, and the two before it stand close together.
         phrase.start == sentence.start && r.claims[other].sentence + 1 == r.claims[size].sentence
@@ -104,6 +120,14 @@ fn before(r: &Reading<'_>, size: usize, phrase: &Range<usize>) -> Option<(usize,
     let third = one.checked_sub(1).filter(|&c| near.contains(&c) && r.claims[c].sentence == r.claims[one].sentence);
     let crowded = third.is_some_and(|c| comparable(r, size, c, one));
     (fits && close && !crowded).then_some((one, other, !same))
+}
+
+/// "41,302 votes and Mr. Pell 38,911, according to the clerk, giving her a lead of 2,391".
+fn giving(r: &Reading<'_>, other: usize, phrase: &Range<usize>) -> bool {
+    let open = (phrase.start.saturating_sub(4)..phrase.start).rev().find(|&i| r.opens_aside(i));
+    let gives = open.is_some_and(|i| r.prose.is_any(i + 1, words!["giving", "leaving", "for", "with", "making"]));
+    let gap = r.tokens(other).end..open.unwrap_or(0);
+    gives && gap.len() <= 2 * SPREAD && !gap.into_iter().any(|i| r.is(i, vocab::CLAUSE_BREAK) || r.prose.is(i, ";"))
 }
 
 /// The two numbers after the gap: "won by 1,214 votes, 18,440 to 17,126".

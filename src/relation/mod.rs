@@ -25,6 +25,7 @@ mod scope_order;
 mod share;
 mod size;
 mod table;
+mod told;
 mod total;
 mod twice;
 
@@ -59,5 +60,6 @@ pub fn relations(prose: &Prose<'_>, claims: &[Claim], settings: &Settings) -> Ve
     parted::find(&reading, &mut out);
     quantifier::find(&reading, &mut out);
     rate::find(&reading, &mut out);
+    told::find(&reading, &mut out);
     out
 }

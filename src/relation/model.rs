@@ -49,6 +49,8 @@ pub struct Change {
     pub stated: bool,
     /// Whether it crosses a sentence.
     pub across: bool,
+    /// Whether the words leave no doubt which two numbers the sizes are of, so that no other pair nearby can be meant.
+    pub tied: bool,
 }
 
 /// A move told by its size, in percent, and by where it ended.

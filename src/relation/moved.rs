@@ -95,8 +95,7 @@ fn level(r: &Reading<'_>, size: usize, to: usize) -> bool {
     };
     let index = operand::points(a) && operand::bare(b);
     let plain = operand::plain(a) && operand::plain(b);
-    let cents = operand::one_currency(&a.quantity.unit, &b.quantity.unit);
-    amount(size) && amount(to) && plain && (index || cents || likeness(a, b) >= Likeness::Elided)
+    amount(size) && amount(to) && plain && (index || likeness(a, b) >= Likeness::Elided)
 }
 
 /// Whether a stretch holds no sign and no clause of its own.

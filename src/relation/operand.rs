@@ -42,6 +42,7 @@ pub fn likeness(a: &Claim, b: &Claim) -> Likeness {
         (Class::Dimension, Class::Dimension) => {
             let (ua, ub) = (&a.quantity.unit, &b.quantity.unit);
             let same = base(&ua.name) == base(&ub.name)
+                || one_money(ua, ub)
                 || ua.dimension == ub.dimension && !matches!(ua.dimension, "" | "money" | "count" | "rate");
             if same { Likeness::Same } else { Likeness::None }
         }
@@ -69,6 +70,21 @@ fn class(claim: &Claim) -> Class {
         Kind::Ratio => Class::Ratio,
         Kind::Multiple | Kind::Score => Class::Other,
     }
+}
+
+/// Whether two units are of one currency, as pence and pounds are. Cents are of whatever stands beside them.
+fn one_money(a: &Unit, b: &Unit) -> bool {
+    let cent = |u: &Unit| u.name == "cent";
+    let (minor, other) = (per_major(a), per_major(b));
+    let one = a.code.is_some() && a.code == b.code || cent(a) && other == 1 || cent(b) && minor == 1;
+    a.dimension == "money" && b.dimension == "money" && one
+}
+
+/// How many of a unit of money make one of its currency: 100 for pence.
+fn per_major(unit: &Unit) -> u32 {
+    static MINOR: LazyLock<HashMap<&str, u32>> =
+        LazyLock::new(|| CURRENCIES.iter().filter(|c| c.per_major > 1).map(|c| (c.name, c.per_major)).collect());
+    MINOR.get(&*unit.name).copied().unwrap_or(1)
 }
 
 /// A rate's unit without what it is per: "US dollar" of "US dollar per month".
@@ -155,25 +171,13 @@ pub fn operand(claim: &Claim, precision: &Precision) -> Bounds {
     }
 }
 
-/// Whether two amounts are money of one currency, in its main unit or in a smaller one: cents and dollars.
-pub fn one_currency(a: &Unit, b: &Unit) -> bool {
-    a.dimension == "money" && b.dimension == "money" && a.code.is_some() && a.code == b.code
-}
-
-/// How many of a unit of money make one main unit of its currency.
-fn per_major(unit: &Unit) -> Option<RBig> {
-    CURRENCIES.iter().find(|c| c.name == unit.name).map(|c| RBig::from(c.per_major))
-}
-
 /// The values of `from`, in the unit of `to`, as far as both have one.
 pub fn in_unit_of(bounds: Bounds, from: &Unit, to: &Unit) -> Bounds {
     if from.name == to.name || from.name.is_empty() || to.name.is_empty() || from.dimension != to.dimension {
         return bounds;
     }
-    if one_currency(from, to)
-        && let (Some(f), Some(t)) = (per_major(from), per_major(to))
-    {
-        return bounds.scale(&(t / f));
+    if one_money(from, to) {
+        return bounds.scale(&RBig::from_parts(per_major(to).into(), per_major(from).into()));
     }
     match (conversion(from), conversion(to)) {
         (Some((f, fo)), Some((t, to))) if t != RBig::ZERO => bounds.scale(&f).shift(&(fo - to)).scale(&(RBig::ONE / t)),

@@ -5,6 +5,9 @@ use crate::quantity::{self, Kind};
 use crate::vocab;
 use std::ops::Range;
 
+/// How far before ", or by 5 percent" its verb may stand, in tokens.
+const BY_REACH: usize = 24;
+
 /// How a number says that it is the size of a change.
 #[derive(Clone, Debug)]
 pub(super) struct Mark {
@@ -70,7 +73,12 @@ pub(super) fn mark(r: &Reading<'_>, claim: usize) -> Option<Mark> {
     }
     if r.text_is(lead, &["by"]) && lead > sentence.start {
         let mut near = (lead.saturating_sub(6).max(sentence.start)..lead).rev();
-        let at = near.find(|&i| verb(i) || r.text_is(i, &["up", "down"]))?;
+        let found = near.find(|&i| verb(i) || r.text_is(i, &["up", "down"]));
+        let Some(at) = found else { return by_itself(r, lead, claim) };
+        // "rose from 390 million to 410 million, or by 5 percent" has its verb before the numbers.
+        if (at..lead).any(|i| r.claim_at(i).is_some()) {
+            return by_itself(r, lead, claim);
+        }
         return Some(Mark { direction: sense_of(r, at), form: Form::Verb, phrase: at..tokens.end });
     }
     if verb(lead) {
@@ -88,6 +96,21 @@ pub(super) fn mark(r: &Reading<'_>, claim: usize) -> Option<Mark> {
         }
     }
     None
+}
+
+/// ", or by 5 percent", "to 4,340 megawatts, by 50 percent", "and that of history by 40 percent, from 450 to 270": a size
+/// that leaves its verb out.
+fn by_itself(r: &Reading<'_>, by: usize, claim: usize) -> Option<Mark> {
+    let before = by.checked_sub(1)?;
+    let or = r.text_is(before, &["or"]);
+    let end = r.tokens(claim).end;
+    let aside = or && before > 0 && r.opens_aside(before - 1) || r.opens_aside(before);
+    let onward = r.text_is(end, &[","]) && r.text_is(end + 1, &["from"]);
+    let start = if or { before } else { by };
+    let sentence = r.sentence(claim);
+    let mut earlier = (by.saturating_sub(BY_REACH).max(sentence.start)..by).rev().map(|i| sense_of(r, i));
+    let direction = earlier.find(|d| *d != quantity::Change::None).unwrap_or_default();
+    (aside || onward).then(|| Mark { direction, form: Form::Adverb, phrase: start..end })
 }
 
 /// The noun of a change straight after a number with a determiner before it: "a 20 percent increase", "a 14-point drop".
@@ -148,7 +171,10 @@ pub(super) fn adjusted(r: &Reading<'_>, mark: &Mark) -> bool {
     let open = if mark.form == Form::Noun { 3 } else { 0 };
     let first = (mark.phrase.start.saturating_sub(open)..mark.phrase.start).rev().take_while(|&i| !r.symbol(i)).last();
     let window = first.unwrap_or(mark.phrase.start)..mark.phrase.end + 6;
-    let stop = window.clone().skip(mark.phrase.end - window.start).find(|&i| r.text_is(i, &[".", ";", "("]));
+    // "a gain of 12 points, and the average age fell": another clause has its own words.
+    let parts = |i: usize| r.text_is(i, &[","]) && r.is(i + 1, vocab::CLAUSE_BREAK);
+    let stop =
+        window.clone().skip(mark.phrase.end - window.start).find(|&i| r.text_is(i, &[".", ";", "("]) || parts(i));
     let end = stop.unwrap_or(window.end);
     let time = ["year", "quarter", "month", "week", "day", "decade", "annum"];
     let each = r.text_is(mark.phrase.end, &["a", "per", "each", "every"]) && r.text_is(mark.phrase.end + 1, &time);
