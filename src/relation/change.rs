@@ -39,6 +39,7 @@ pub(super) fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {
         taken[ends.to] = true;
         let direction = ends.direction.or_else(|| governing(reading, &marks, &ends));
         let across = reading.claims[ends.from].sentence != reading.claims[ends.to].sentence;
+        let tied = ends.direction.is_some() && outcomes.len() == 1;
         out.push(Relation::Change(Change {
             from: ends.from,
             to: ends.to,
@@ -46,7 +47,7 @@ pub(super) fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {
             outcomes,
             stated: true,
             across,
-            tied: ends.direction.is_some(),
+            tied,
         }));
     }
     for (claim, mark) in marks.iter().enumerate() {

@@ -103,7 +103,9 @@ impl Finder<'_, '_> {
         }
         let base = r.lead(next).is_some_and(|i| i + 2 >= self.phrase.tokens.end);
         let home = r.claims[last].sentence;
-        let kin = (r.near(last, 0)).filter(|&c| self.alike(c, next) && self.operand(c)).count();
+        // Whatever else may be compared with it there leaves a doubt.
+        let comparable = |c: &usize| likeness(&r.claims[*c], &r.claims[next]) != Likeness::None;
+        let kin = r.near(last, 0).filter(comparable).count();
         pronoun
             && self.phrase.than
             && base
