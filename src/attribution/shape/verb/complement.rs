@@ -101,7 +101,9 @@ impl Verb<'_, '_> {
         let rows = self.hit.rows.iter().filter(|r| r.kind != CueKind::Document);
         let takes = rows.fold(Takes::NOTHING, |all, row| all.or(row.takes));
         let more = Takes::OBJECT.or(Takes::PERSON).or(Takes::VALUE).or(Takes::LABEL).or(Takes::QUESTION);
-        takes.any(more)
+        // "advised on 40 sales", "a clock counts down from 40"
+        let object = !self.prose.is_any(self.end(), words!["on", "down", "out"]);
+        takes.any(more) && object
             || takes.any(Takes::CLAUSE)
             || takes.any(Takes::INFINITIVE) && self.prose.is_any(self.end(), words!["to", "not"])
             || self.document_only()
