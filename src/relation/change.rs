@@ -39,7 +39,12 @@ pub(super) fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {
         taken[ends.to] = true;
         let direction = ends.direction.or_else(|| governing(reading, &marks, &ends));
         let across = reading.claims[ends.from].sentence != reading.claims[ends.to].sentence;
-        let tied = ends.direction.is_some() && outcomes.len() == 1;
+        // With a third number of the kind beside them, another pair may be meant.
+        let third = |c: usize| {
+            let end = c == ends.from || c == ends.to || outcomes.iter().any(|o| o.claim == c);
+            !end && likeness(&reading.claims[c], &reading.claims[ends.from]) >= Likeness::Elided
+        };
+        let tied = ends.direction.is_some() && outcomes.len() == 1 && !reading.peers(ends.from).any(third);
         out.push(Relation::Change(Change {
             from: ends.from,
             to: ends.to,

@@ -87,7 +87,7 @@ fn scores(r: &Reading<'_>, size: usize, phrase: &Range<usize>) -> Option<(usize,
 fn final_score(r: &Reading<'_>, size: usize, phrase: &Range<usize>) -> Option<Gap> {
     let scores = || r.peers(size).filter(|&c| r.claims[c].quantity.kind == Kind::Score);
     let sides = |c: usize| r.claims[c].quantity.range;
-    let last = scores().filter(|&c| c < size).last()?;
+    let last = scores().rfind(|&c| c < size)?;
     let game = r.is(phrase.end - 1, vocab::VICTORY_NOUN) && r.prose.is(r.tokens(size).start.saturating_sub(1), "the");
     // The sides of a match of many points lie far above those of sets and goals.
     let large = scores().all(|c| sides(c).is_some_and(|(a, b)| a + b >= rust_decimal::Decimal::from(30)));

@@ -110,7 +110,7 @@ fn by_itself(r: &Reading<'_>, by: usize, claim: usize) -> Option<Mark> {
     let sentence = r.sentence(claim);
     let mut earlier = (by.saturating_sub(BY_REACH).max(sentence.start)..by).rev().map(|i| sense_of(r, i));
     let direction = earlier.find(|d| *d != quantity::Change::None).unwrap_or_default();
-    (aside || onward).then(|| Mark { direction, form: Form::Adverb, phrase: start..end })
+    (aside || onward).then_some(Mark { direction, form: Form::Adverb, phrase: start..end })
 }
 
 /// The noun of a change straight after a number with a determiner before it: "a 20 percent increase", "a 14-point drop".

@@ -89,6 +89,10 @@ impl Finder<'_, '_> {
         let home = r.claims[self.size].sentence;
         let before = |c: &usize| (r.claims[*c].sentence < home || self.phrase.verb) && self.operand(*c);
         let last = (r.near(self.size, 1).start..self.size).rev().find(before)?;
+        // "It rose to $75. It had fallen by a fifth since April": what had been, before that.
+        if r.claims[last].sentence < home && (sentence.start..open).any(|i| r.prose.is(i, "had")) {
+            return None;
+        }
         (back || self.only_like_base(last)).then_some(last)
     }
 
