@@ -39,12 +39,13 @@ pub(super) fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {
         taken[ends.to] = true;
         let direction = ends.direction.or_else(|| governing(reading, &marks, &ends));
         let across = reading.claims[ends.from].sentence != reading.claims[ends.to].sentence;
-        // With a third number of the kind beside them, another pair may be meant.
-        let third = |c: usize| {
-            let end = c == ends.from || c == ends.to || outcomes.iter().any(|o| o.claim == c);
-            !end && likeness(&reading.claims[c], &reading.claims[ends.from]) >= Likeness::Elided
-        };
-        let tied = ends.direction.is_some() && outcomes.len() == 1 && !reading.peers(ends.from).any(third);
+        // "$1,950 a month, $23,400 a year, an increase of 8 percent on the $1,805": either may be meant.
+        let third = ends.to.checked_sub(1).filter(|c| reading.peers(ends.to).contains(c)).is_some_and(|c| {
+            let gap = reading.gap(c, ends.to);
+            let alike = likeness(&reading.claims[c], &reading.claims[ends.from]) >= Likeness::Elided;
+            alike && gap.len() <= 3 && !reading.any_text(gap, &["and"])
+        });
+        let tied = ends.direction.is_some() && outcomes.len() == 1 && !third;
         out.push(Relation::Change(Change {
             from: ends.from,
             to: ends.to,
