@@ -38,6 +38,7 @@ pub(super) fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {
         taken[ends.from] = true;
         taken[ends.to] = true;
         let direction = ends.direction.or_else(|| governing(reading, &marks, &ends));
+        let direction = direction.filter(|_| !is_rate_beside(reading, &ends));
         let across = reading.claims[ends.from].sentence != reading.claims[ends.to].sentence;
         // "$1,950 a month, $23,400 a year, an increase of 8 percent on the $1,805": either may be meant.
         let third = ends.to.checked_sub(1).filter(|c| reading.peers(ends.to).contains(c)).is_some_and(|c| {
@@ -491,6 +492,13 @@ fn governing(r: &Reading<'_>, marks: &[Option<Mark>], ends: &Ends) -> Option<qua
         }
     }
     None
+}
+
+/// "Prices rose 3.4 percent, compared with 3.9 percent in May", "pain eased in 51 percent of patients, against 22 percent":
+/// the verb is of what the percentages measure, not of the percentages.
+fn is_rate_beside(r: &Reading<'_>, ends: &Ends) -> bool {
+    let percent = matches!(r.claims[ends.to].quantity.kind, Kind::Percent | Kind::Ratio);
+    percent && ends.span.start == r.tokens(ends.to).start && !r.led_by(ends.to, &["to"])
 }
 
 /// Whether a word of change is the verb of the clause, or the noun that the change explains, and not just near.

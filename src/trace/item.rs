@@ -1,7 +1,9 @@
 //! Every number of a document, claims and others alike, with the words that are its own.
 
+use super::label;
+use super::when::When;
 use crate::claim::Claim;
-use crate::prose::Prose;
+use crate::prose::{Prose, Token};
 use crate::quantity::{Kind, Other, OtherKind, PartialDate, Quantity};
 use crate::span::Span;
 use crate::vocab::{self, Change};
@@ -62,6 +64,10 @@ pub struct Item {
     pub period: Option<Period>,
     /// Which way it went, by its own words.
     pub sense: Change,
+    /// The month, quarter or year that it is stated for.
+    pub when: When,
+    /// The unit of time that it numbers: "week 16".
+    pub nth: Option<Period>,
 }
 
 /// A time that an amount is counted over.
@@ -93,6 +99,8 @@ pub fn items(prose: &Prose<'_>, claims: &[Claim], others: &[Other]) -> Vec<Item>
             limit: false,
             period: None,
             sense: Change::None,
+            when: When::default(),
+            nth: None,
         })
         .collect();
     items.sort_by_key(|i| (i.tokens.start, i.tokens.end));
@@ -110,11 +118,21 @@ pub fn items(prose: &Prose<'_>, claims: &[Claim], others: &[Other]) -> Vec<Item>
             let elsewhere = q.unit.span.is_none_or(|s| !item.span.contains(s));
             q.kind == Kind::Number
                 || q.unit.name == "degree"
+                // A foot, a minute of arc, or a minute of a match.
+                || prose.slice(item.span).ends_with(['\'', '′'])
                 || elsewhere && !matches!(q.kind, Kind::Ratio | Kind::Multiple)
         });
         item.limit = item.tokens.clone().skip(1).any(|i| prose.word(i) == "or");
         item.period = period(prose, item);
         item.sense = sense(prose, item);
+        item.when = match item.of.map(|c| claims[c].time) {
+            Ok(Some(time)) => When::of(prose, prose.token_at(time.start)..prose.token_at(time.end), others),
+            Ok(None) => When::beside(prose, item.own.clone()),
+            Err(_) => When::default(),
+        };
+        // The word may be part of the name: "week 16".
+        let own = nth(prose, item.tokens.start).filter(|_| item.of.is_err());
+        item.nth = own.or_else(|| nth(prose, item.tokens.start.checked_sub(1)?));
     }
     items
 }
@@ -143,6 +161,12 @@ fn period(prose: &Prose<'_>, item: &Item) -> Option<Period> {
     }
     let own = prose.tokens[item.own.clone()].iter();
     own.filter_map(|t| PERIODS.iter().find(|p| t.is(p.0))).map(|p| p.1).next()
+}
+
+/// The unit of time that token `i` numbers with the number behind it.
+fn nth(prose: &Prose<'_>, i: usize) -> Option<Period> {
+    let units = ["hour", "day", "week", "month", "year"];
+    units.into_iter().find(|unit| prose.is(i, unit))
 }
 
 /// Which way a number went: as its claim has it, else by the only sense of its own words.
@@ -209,7 +233,12 @@ fn stretch(prose: &Prose<'_>, items: &[Item], before: Option<usize>, i: usize, a
             let between = items[b].tokens.end.min(item.tokens.start)..item.tokens.start;
             border(prose, between.clone()).unwrap_or(between.start)
         }
-        None => sentence.start,
+        None => {
+            let led = sentence.start.max(item.tokens.start.saturating_sub(OWN))..item.tokens.start;
+            // "House: Democrats 54, Republicans 46": what stands before the colon is every number's.
+            let sign = led.clone().rev().find(|&i| matches!(prose.word(i), ";" | ":"));
+            sign.filter(|s| label::has_word(prose, *s..led.end)).unwrap_or(led.start)
+        }
     };
     let end = match after.filter(same) {
         Some(a) => {
@@ -224,6 +253,11 @@ fn stretch(prose: &Prose<'_>, items: &[Item], before: Option<usize>, i: usize, a
     let end = close.filter(|_| opened).unwrap_or(end);
     let start = start.max(item.tokens.start.saturating_sub(OWN)).min(item.tokens.start);
     start..end.min(item.tokens.end + OWN).max(item.tokens.end)
+}
+
+/// Whether a sign or a conjunction parts two numbers.
+pub fn is_bordered(prose: &Prose<'_>, between: Range<usize>) -> bool {
+    border(prose, between).is_some()
 }
 
 /// The first sign between two numbers, else the first conjunction.
@@ -243,7 +277,8 @@ pub fn context(prose: &Prose<'_>, item: &Item) -> Range<usize> {
     let mut around = sentence(prose, item);
     let mut at = item.sentence;
     // "He made 87 appearances" says who only with the sentence before it.
-    let hangs = prose.tokens.get(around.start).is_some_and(|t| t.is(vocab::PRONOUN.or(vocab::DETERMINER)));
+    let opens = |t: &Token| t.is(vocab::PRONOUN.or(vocab::DETERMINER)) || prose.slice(t.span) == "(";
+    let hangs = prose.tokens.get(around.start).is_some_and(opens);
     if hangs && at > 0 && prose.sentences[at - 1].block == prose.sentences[at].block && around.len() <= LONG {
         around.start = prose.sentences[at - 1].range().start.max(around.start.saturating_sub(LONG));
     }

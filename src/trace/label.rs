@@ -44,6 +44,8 @@ static OPPOSITES: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
 #[derive(Debug, Default)]
 pub struct StemTable {
     ids: HashMap<String, u32>,
+    /// Those that are years.
+    years: std::collections::HashSet<u32>,
 }
 
 impl StemTable {
@@ -59,7 +61,17 @@ impl StemTable {
 
     fn number(&mut self, word: String) -> u32 {
         let next = self.ids.len() as u32;
-        *self.ids.entry(word).or_insert(next)
+        let year = word.starts_with(|c: char| c.is_ascii_digit());
+        let number = *self.ids.entry(word).or_insert(next);
+        if year {
+            self.years.insert(number);
+        }
+        number
+    }
+
+    /// Whether a stem is a year.
+    pub fn is_year(&self, stem: u32) -> bool {
+        self.years.contains(&stem)
     }
 
     /// Stems of a text's content words; those of no source all get one number.

@@ -28,22 +28,26 @@ fn date(tracer: &Tracer<'_, '_>, n: usize) -> Option<PartialDate> {
     }
 }
 
-/// An age: from a birth to the draft's date, or to another date that stands with it.
-fn age(tracer: &Tracer<'_, '_>, want: &Quantity) -> Option<(usize, String)> {
-    let sources = tracer.sources;
-    let today = tracer.date.map(|d| PartialDate {
+/// The draft's own date.
+fn today(tracer: &Tracer<'_, '_>) -> Option<PartialDate> {
+    tracer.date.map(|d| PartialDate {
         year: Some(d.year()),
         month: Some(d.month() as u8),
         day: Some(d.day() as u8),
         weekday: None,
-    });
+    })
+}
+
+/// An age: from a birth to the draft's date, or to another date that stands with it.
+fn age(tracer: &Tracer<'_, '_>, want: &Quantity) -> Option<(usize, String)> {
+    let sources = tracer.sources;
     let births = sources.births().iter().copied().filter(|&n| tracer.related[sources.source_of(n)]).take(DATES);
     for birth in births {
         let from = date(tracer, birth)?;
         let beside = sources.sentences[sources.numbers[birth].sentence].numbers.clone().take(DATES);
         let ends = beside.filter(|n| *n > birth).filter_map(|n| date(tracer, n));
         let fits = |to: &PartialDate| months(from, *to).is_some_and(|m| holds(want, m, true));
-        if let Some(to) = today.into_iter().chain(ends).find(fits) {
+        if let Some(to) = today(tracer).into_iter().chain(ends).find(fits) {
             return Some((birth, format!("{} − {}", to.year?, from.year?)));
         }
     }
@@ -56,7 +60,7 @@ fn duration(tracer: &Tracer<'_, '_>, i: usize, want: &Quantity) -> Option<(usize
     let words = &tracer.words[i];
     let shares = |n: &usize| {
         let s = &sources.sentences[sources.numbers[*n].sentence];
-        tracer.related[s.source] && label::shared(&words.wide, &s.words) >= 2
+        tracer.related[s.source] && label::shared(&words.wide, &s.words) >= 1
     };
     let mut sentences: Vec<usize> =
         sources.sharing(&words.wide).take(512).filter(shares).map(|n| sources.numbers[n].sentence).collect();
@@ -65,8 +69,13 @@ fn duration(tracer: &Tracer<'_, '_>, i: usize, want: &Quantity) -> Option<(usize
     for sentence in sentences {
         let dates = sources.sentences[sentence].numbers.clone().take(DATES);
         let dates: Vec<_> = dates.filter_map(|n| Some((n, date(tracer, n)?))).take(12).collect();
-        for pair in dates.windows(2) {
-            let ((n, from), (_, to)) = (pair[0], pair[1]);
+        let close = label::shared(&words.wide, &sources.sentences[sentence].words) >= 2;
+        let beside = dates.windows(2).filter(|_| close).map(|pair| (pair[0], pair[1].1));
+        // "For 20 years": from the year that the source names to the draft's own day.
+        let whole = want.unit.name != "month" && want.value.is_some_and(|v| v.fract().is_zero());
+        let since =
+            dates.iter().zip(std::iter::repeat(today(tracer))).filter_map(|(from, today)| Some((*from, today?)));
+        for ((n, from), to) in beside.chain(since.filter(|_| whole)) {
             if months(from, to).is_some_and(|m| holds(want, m, false)) {
                 return Some((n, format!("{} − {}", to.year?, from.year?)));
             }

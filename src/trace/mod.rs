@@ -4,6 +4,7 @@
 //! one step that the draft's own words name. Candidates are ranked by label first and by value second, so that a number
 //! that is there by coincidence proves nothing.
 
+mod company;
 mod finding;
 mod item;
 mod label;
@@ -14,6 +15,7 @@ mod source;
 mod step;
 mod value;
 mod weigh;
+mod when;
 
 pub use finding::{NOT_IN_SOURCE, RELABELLED, findings};
 pub use source::{SourceNumber, SourceSentence, Sources};
@@ -22,11 +24,12 @@ use crate::attribution::Attribution;
 use crate::claim::Claim;
 use crate::draft::Draft;
 use crate::prose::Prose;
-use crate::quantity::{Numbers, OtherKind, Quantity, exact};
+use crate::quantity::{Kind, Numbers, OtherKind, PartialDate, Quantity, exact};
 use item::{Item, What};
 use jiff::civil::Date;
 use own::Words;
 use rust_decimal::Decimal;
+use std::collections::HashMap;
 use weigh::Fit;
 
 /// At most this many numbers of the right value are weighed for one number.
@@ -127,6 +130,7 @@ pub fn trace(
     tracer.same = (0..tracer.items.len()).map(|i| tracer.same_value(i)).collect();
     tracer.related = weigh::related(prose, sources, &tracer.items, &tracer.same);
     let found: Vec<_> = (0..tracer.items.len()).map(|i| tracer.place_of(i)).collect();
+    let found: Vec<_> = (0..tracer.items.len()).map(|i| tracer.beside_company(i, &found)).collect();
     let mut traces = Traces { claims: vec![None; claims.len()], others: numbers.others.iter().map(|_| None).collect() };
     for (i, item) in tracer.items.iter().enumerate() {
         let trace = tracer.trace(i, &found);
@@ -141,7 +145,30 @@ pub fn trace(
             }
         }
     }
+    said_again(claims, &mut traces.claims);
     traces
+}
+
+/// A number that is said again, in a headline say, is where it is first found to be.
+fn said_again(claims: &[Claim], traces: &mut [Option<Trace>]) {
+    let key = |c: usize| {
+        let quantity = &claims[c].quantity;
+        Some((quantity.value?.normalize(), quantity.unit.name.clone()))
+    };
+    let proven = |t: &Option<Trace>| {
+        let status = t.as_ref().map(|t| t.status);
+        matches!(status, Some(TraceStatus::InSource | TraceStatus::WorksOut))
+    };
+    let mut known: HashMap<_, usize> = HashMap::new();
+    for c in (0..claims.len()).filter(|&c| proven(&traces[c])) {
+        key(c).map(|k| known.entry(k).or_insert(c));
+    }
+    for c in 0..claims.len() {
+        let absent = traces[c].as_ref().is_some_and(|t| t.status == TraceStatus::NotInSource);
+        if let Some(&first) = key(c).filter(|_| absent).and_then(|k| known.get(&k)) {
+            traces[c] = traces[first].clone();
+        }
+    }
 }
 
 /// Where in the sources a number of the draft stands.
@@ -219,6 +246,15 @@ impl Tracer<'_, '_> {
             }
             What::Text(_) => Vec::new(),
         };
+        if let What::Text(text) = &item.what
+            && self.as_written(item).is_none()
+            && let Some(place) = ordinal(text)
+        {
+            let counts = |n: &usize| {
+                self.sources.quantity(*n).is_none_or(|q| matches!(q.kind, Kind::Count | Kind::Number | Kind::Measure))
+            };
+            found.extend(self.sources.between(place, place).take(CANDIDATES).filter(counts));
+        }
         if found.is_empty() && !matches!(item.what, What::Date(_)) {
             found.extend(self.as_written(item));
         }
@@ -231,9 +267,12 @@ impl Tracer<'_, '_> {
     fn as_written(&self, item: &Item) -> Option<usize> {
         let text = item::fold(self.prose.slice(item.span));
         let number = item.of.ok().map(|c| item::fold(self.prose.slice(self.claims[c].number)));
-        let plain = |n: &usize| self.sources.quantity(*n).is_none();
+        let plain = |n: &usize| self.sources.quantity(*n).is_none() && weigh::agree(item, self.sources, *n, false);
         let same = self.sources.written(&text).filter(|n| item.of.is_err() || plain(n));
-        same.or_else(|| self.sources.written(&number?).filter(plain))
+        same.or_else(|| self.sources.written(&number?).filter(plain)).or_else(|| {
+            let value = item.what.quantity()?.value?.normalize();
+            self.sources.written(&value.to_string()).filter(plain)
+        })
     }
 
     fn same_quantity(&self, item: &Item, want: &Quantity) -> Vec<usize> {
@@ -256,15 +295,23 @@ impl Tracer<'_, '_> {
         let plain: Vec<usize> = rate
             .map(|f| self.sources.on_scale(&f.scale, f.base(low), f.base(high)).take(CANDIDATES).collect())
             .unwrap_or_default();
-        let agree = |n: &usize| weigh::agree(item, self.sources, *n);
+        // What somebody won "21 to 19" the source may have as two numbers.
+        let score = want.range.filter(|_| want.kind == Kind::Score);
+        let apart = score.into_iter().flat_map(|s| self.sources.between(s.0, s.0).take(CANDIDATES));
         let ends = |n: &usize| other_end.is_none_or(|end| self.sentence_states(*n, end));
-        scaled.take(CANDIDATES).chain(unitless).chain(percent).chain(plain).filter(agree).filter(ends).collect()
+        let scaled = scaled.take(CANDIDATES).filter(|n| weigh::agree(item, self.sources, *n, true));
+        let others = unitless.chain(percent).chain(plain).chain(apart);
+        let others = others.filter(|n| weigh::agree(item, self.sources, *n, false));
+        scaled.chain(others).filter(ends).collect()
     }
 
     /// Whether the sentence of a source's number states a value.
     fn sentence_states(&self, n: usize, value: Decimal) -> bool {
         let numbers = self.sources.sentences[self.sources.numbers[n].sentence].numbers.clone().take(CANDIDATES);
-        numbers.filter_map(|m| self.sources.quantity(m)).any(|q| value::stated(q).any(|v| v == value))
+        numbers.map(|m| &self.sources.numbers[m]).any(|m| match m.what.quantity() {
+            Some(q) => value::stated(q).any(|v| v == value),
+            None => m.text.parse() == Ok(value),
+        })
     }
 
     fn trace(&self, i: usize, found: &[Found]) -> Option<Trace> {
@@ -273,16 +320,18 @@ impl Tracer<'_, '_> {
         if item.of.is_err_and(skipped) {
             return None;
         }
-        if let Found::Is(_, n) = found[i] {
-            return Some(match self.mislabelled(i, n, found) {
+        if let Found::Is(fit, n) = found[i] {
+            let other = match self.mislabelled(i, n, found) {
                 Some(m) => Trace { instead: Some(self.place(m)), ..self.found(TraceStatus::Relabelled, n) },
                 None if self.fit(i, n).is_excluded() => self.found(TraceStatus::Relabelled, n),
-                None => self.found(TraceStatus::InSource, n),
-            });
+                None => return Some(self.found(TraceStatus::InSource, n)),
+            };
+            // What is nearly something else's may still be what two others make.
+            return Some(self.worked_out(i, found).filter(|_| !fit.exact).unwrap_or(other));
         }
         if let What::Date(d) = &item.what
             && let Some(today) = self.date
-            && weigh::is_own(d, today)
+            && (weigh::is_own(d, today) || self.is_year_beside(d, today))
         {
             return Some(Trace {
                 status: TraceStatus::InSource,
@@ -296,9 +345,7 @@ impl Tracer<'_, '_> {
         if let Some(n) = self.other_unit(i) {
             return Some(self.found(TraceStatus::Relabelled, n));
         }
-        if !self.quoted(item)
-            && let Some(trace) = step::trace(self, i, found).or_else(|| lapse::trace(self, i))
-        {
+        if let Some(trace) = self.worked_out(i, found) {
             return Some(trace);
         }
         let slight = weigh::is_slight(self.prose, item, &self.words[i]);
@@ -306,6 +353,21 @@ impl Tracer<'_, '_> {
         let rival = nearest.is_some_and(|n| self.is_rival(i, n));
         let place = nearest.map(|n| self.place(n));
         Some(Trace { status: TraceStatus::NotInSource, place, working: None, instead: None, slight: slight && !rival })
+    }
+
+    /// Whether a date is the year before or after the draft's, and the sources call it last or next year.
+    fn is_year_beside(&self, date: &PartialDate, today: Date) -> bool {
+        let [last, next] = self.sources.years_beside;
+        let year = date.year.filter(|_| date.month.is_none());
+        year.is_some_and(|y| last && y + 1 == today.year() || next && y - 1 == today.year())
+    }
+
+    /// The trace of a number that follows by one step. What somebody says is not calculated with.
+    fn worked_out(&self, i: usize, found: &[Found]) -> Option<Trace> {
+        if self.quoted(&self.items[i]) {
+            return None;
+        }
+        step::trace(self, i, found).or_else(|| lapse::trace(self, i))
     }
 
     fn place(&self, n: usize) -> TracePlace {
@@ -316,4 +378,10 @@ impl Tracer<'_, '_> {
     fn found(&self, status: TraceStatus, n: usize) -> Trace {
         Trace { status, place: Some(self.place(n)), working: None, instead: None, slight: false }
     }
+}
+
+/// The number of an ordinal in digits: "24th".
+fn ordinal(text: &str) -> Option<Decimal> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    (digits.len() + 2 == text.len()).then(|| digits.parse().ok())?
 }

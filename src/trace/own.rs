@@ -4,9 +4,13 @@ use super::item::{self, Item};
 use super::label::{self, StemTable, Stems};
 use crate::claim::table::Heads;
 use crate::prose::Prose;
+use crate::quantity::Kind;
 use crate::vocab;
 use std::ops::Range;
 use std::rc::Rc;
+
+/// At most so many numbers back is the one that another hangs on.
+const BACK: usize = 4;
 
 /// The words of an item, and those that exclude one of them.
 pub struct Words {
@@ -16,6 +20,10 @@ pub struct Words {
     pub near: Stems,
     /// Whether all of them are another number's.
     pub inherited: bool,
+    /// Whether it is called a part of the number before it.
+    pub part: bool,
+    /// Whether its words say that something is not so.
+    pub negated: bool,
     /// Those that exclude one of its own.
     pub against: Stems,
     /// Those of its sentence.
@@ -28,8 +36,14 @@ pub struct Own {
     pub tight: Stems,
     /// Its own, with those of the number that it hangs on.
     pub near: Stems,
+    /// Those that stand behind it.
+    pub behind: Stems,
     /// Whether all of them are another number's.
     pub inherited: bool,
+    /// Whether it is a part of the number before it: "of which 34".
+    pub part: bool,
+    /// Whether its words say that something is not so: "13 not achieved".
+    pub negated: bool,
 }
 
 /// The own words of every item: those of its stretch, with those of the number before it where it has none but years
@@ -52,22 +66,49 @@ pub fn near(prose: &Prose<'_>, items: &[Item], mut stems: impl FnMut(Range<usize
             join(&mut tight, &stems(part));
         }
         let mut near = tight.clone();
-        // "34 of them because of weather" are sailings too.
+        // "34 of them because of weather" are sailings too, and "24 percent had developed one" is about the same problem.
         let of_them =
             |i: usize| i + 1 < item.own.end && prose.word(i) == "of" && prose.tokens[i + 1].is(vocab::PART_PRONOUN);
+        let points_back = |i: usize| i >= item.tokens.end && prose.tokens[i].is(vocab::SAME_PRONOUN);
         let apart = prose.word(item.own.start) == ";";
+        let part = item.own.clone().any(of_them);
         if !apart
-            && (wordless || item.own.clone().any(of_them))
-            && let Some(b) = i.checked_sub(1).filter(|b| items[*b].sentence == item.sentence)
+            && (wordless || part || item.own.clone().any(points_back))
+            && let Some(b) = hangs_on(items, i)
         {
             join(&mut near, &all[b].near);
             if wordless {
                 tight.clone_from(&near);
             }
         }
-        all.push(Own { tight, near, inherited });
+        join(&mut near, &stems(tail(prose, item)));
+        // What stands before a colon is every number's: "Women: yes 51, no 40".
+        if prose.word(item.own.start) == ":" {
+            join(&mut near, &stems(prose.sentences[item.sentence].range().start..item.own.start));
+        }
+        let behind = stems(item.tokens.end..item.own.end.max(item.tokens.end));
+        let negated = prose.tokens[item.own.clone()].iter().any(|t| t.is(vocab::NEGATION));
+        all.push(Own { tight, near, behind, inherited, part, negated });
     }
     all
+}
+
+/// The number before item `i` that it hangs on: the one next to it, but no time for an amount: "412 attacks in the past 12
+/// months, of which 137 on staff".
+fn hangs_on(items: &[Item], i: usize) -> Option<usize> {
+    let time = |b: usize| items[b].what.quantity().is_none_or(|q| q.kind == Kind::Duration);
+    let mut before = (i.saturating_sub(BACK)..i).rev().take_while(|b| items[*b].sentence == items[i].sentence);
+    let next = before.next()?;
+    if !time(next) || time(i) { Some(next) } else { before.find(|b| !time(*b)).or(Some(next)) }
+}
+
+/// What is said of a number behind the comma that ends its stretch: "20 months, suspended for two years".
+fn tail(prose: &Prose<'_>, item: &Item) -> Range<usize> {
+    let at = item.own.end;
+    let end = prose.sentences[item.sentence].range().end;
+    let participle = |i: usize| i + 1 < end && prose.word(i).len() > 4 && prose.word(i).ends_with("ed");
+    let follows = at == item.tokens.end && at < end && prose.word(at) == "," && participle(at + 1);
+    if follows { at + 1..at + 2 } else { 0..0 }
 }
 
 fn join(stems: &mut Stems, more: &[u32]) {
@@ -81,7 +122,7 @@ pub fn words(prose: &Prose<'_>, items: &[Item], table: &StemTable) -> Vec<Words>
     let near = near(prose, items, |tokens| table.find(prose, tokens));
     let mut last: (Range<usize>, Rc<Stems>) = Default::default();
     let mut words = Vec::with_capacity(items.len());
-    for (item, Own { tight, near, inherited }) in items.iter().zip(near) {
+    for (item, Own { tight, near, inherited, part, negated, .. }) in items.iter().zip(near) {
         let around = item::sentence(prose, item);
         if last.0 != around {
             last = (around.clone(), Rc::new(table.find(prose, around)));
@@ -90,6 +131,8 @@ pub fn words(prose: &Prose<'_>, items: &[Item], table: &StemTable) -> Vec<Words>
             tight,
             near,
             inherited,
+            part,
+            negated,
             against: table.excluded(prose, item.own.clone()),
             wide: Rc::clone(&last.1),
         });

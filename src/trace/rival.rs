@@ -1,17 +1,25 @@
 //! Another number of the sources that fits a draft's words better: the right number with the wrong label, or the number
 //! that should stand there.
 
-use super::item::What;
+use super::item::{self, What};
 use super::source::SourceNumber;
 use super::{CANDIDATES, Found, Tracer, label, value, weigh};
+use crate::quantity::{Kind, Quantity};
 
 /// At most this many numbers that share a word are weighed.
 const SHARING: usize = 512;
+/// A number that is so many times another is no slip for it.
+const FAR: u8 = 20;
+/// So many digits are one number's own.
+const LONG: u32 = 5;
 
 impl Tracer<'_, '_> {
     /// The number of the sources that the draft's words mean, where the draft's number `i` is source number `n`, and `n`
     /// stands there for something else: "61 sailings were cancelled, 34 of them because of weather".
     pub(super) fn mislabelled(&self, i: usize, n: usize, found: &[Found]) -> Option<usize> {
+        if let Some(m) = self.mispaired(i, n, found) {
+            return Some(m);
+        }
         if self.words[i].inherited {
             return None;
         }
@@ -20,15 +28,32 @@ impl Tracer<'_, '_> {
         rivals.extend(self.sources.sentences[self.sources.numbers[n].sentence].numbers.clone().take(CANDIDATES));
         rivals.sort_unstable();
         rivals.dedup();
-        rivals.into_iter().find(|&m| {
+        let rival = rivals.into_iter().find(|&m| {
             m != n
                 && self.sources.numbers[m].end != self.sources.numbers[n].end
                 && self.sources.source_of(m) == source
-                && self.comparable(i, m)
+                && (self.comparable(i, m) || self.is_listed_with(i, n, m))
                 && !self.states(i, m)
+                && self.could_count(i, m)
                 && self.fits_better(i, m, n)
                 && !self.is_taken((i, n), m, found)
-        })
+                && !self.keeps_company((i, n), m, found)
+        });
+        let rival = rival.or_else(|| self.strayed(i, n, found));
+        rival.or_else(|| self.whole_of(i, n, found))
+    }
+
+    /// Whether the draft's words name what a source's number counts: "137 times" is no number of "391 officer posts".
+    pub(super) fn could_count(&self, i: usize, m: usize) -> bool {
+        let (Some(a), Some(b)) = (self.items[i].what.quantity(), self.sources.quantity(m)) else { return true };
+        let named = |q: &Quantity| q.kind == Kind::Count && q.unit.name.starts_with(char::is_lowercase);
+        let bare = self.items[i].bare || self.sources.numbers[m].bare;
+        if !named(a) || !named(b) || bare || weigh::same_noun(a, b) {
+            return true;
+        }
+        let noun = label::stem(weigh::head(&b.unit.name));
+        let noun = self.sources.stems.get(&noun).filter(|_| noun != label::stem("people"));
+        noun.is_none_or(|n| self.words[i].tight.binary_search(&n).is_ok())
     }
 
     /// Whether the draft's own words for `i` are those of `m`, and none of those of `n` alone.
@@ -36,6 +61,11 @@ impl Tracer<'_, '_> {
         let words = &self.words[i];
         let (mine, theirs) = (&self.sources.numbers[n], &self.sources.numbers[m]);
         let here = label::only_in(&words.tight, &mine.tight, &theirs.near);
+        // A year alone says nothing of what was counted in it.
+        let year_only = |w: &u32| self.sources.stems.is_year(*w);
+        if !words.tight.iter().any(|w| theirs.near.binary_search(w).is_ok() && !year_only(w)) {
+            return false;
+        }
         // A part of them has all their words, and must have its own ones from the draft too.
         let distinct = theirs.tight.iter().filter(|w| mine.near.binary_search(w).is_err()).count();
         let there = label::only_in(&words.tight, &theirs.tight, &mine.near);
@@ -43,7 +73,9 @@ impl Tracer<'_, '_> {
         if part && 3 * there < 2 * distinct {
             return false;
         }
-        let against = |n: &SourceNumber| if n.inherited { 0 } else { label::shared(&words.against, &n.near) };
+        let negated = |n: &SourceNumber| usize::from(mine.negated != theirs.negated && n.negated != words.negated);
+        let against =
+            |n: &SourceNumber| if n.inherited { 0 } else { label::shared(&words.against, &n.tight) + negated(n) };
         let (mine_against, theirs_against) = (against(mine), against(theirs));
         if mine_against > theirs_against {
             return there >= 1 || label::shared(&words.near, &theirs.near) >= 1;
@@ -51,29 +83,57 @@ impl Tracer<'_, '_> {
         if mine.sentence == theirs.sentence {
             // A word that governs a whole list stands with its first number only: "general damages of £9, losses of £3".
             let alike = matches!((mine.what.quantity(), theirs.what.quantity()), (Some(a), Some(b)) if a.unit.name == b.unit.name);
-            return theirs_against == 0 && there > here && (here == 0 || alike && there >= 2);
+            // … and what tells its numbers apart stands behind each: "down 2 percent in the north and up 6 in the south".
+            let apart = !mine.behind.is_empty() && label::shared(&words.tight, &mine.behind) == 0;
+            let named =
+                self.is_same_noun(i, m) && !self.is_same_noun(i, n) && self.words[i].tight.len() == theirs.tight.len();
+            let behind = named || apart && alike && label::only_in(&words.tight, &theirs.behind, &mine.near) >= 1;
+            return theirs_against == 0 && (behind || there > here && (here == 0 || alike && there >= 2));
         }
         let sentence = |x: usize| &self.sources.sentences[self.sources.numbers[x].sentence].words;
         // What has no words of its own is held against its own sentence only.
         if mine.inherited && !theirs.inherited {
             return false;
         }
+        let here = label::only_in(&words.tight, &mine.near, &theirs.near);
         let strays = label::only_in(&words.tight, sentence(n), sentence(m));
+        // What has so many digits is found under another word than the draft's more likely than by chance.
+        let long = self.items[i].what.quantity().is_some_and(|q| value::digits(q) >= LONG);
+        let mine_too = |w: &u32| if long { sentence(n) } else { &mine.near }.binary_search(w).is_ok();
         // A word that many numbers have tells none of them apart.
-        let rare = words.tight.iter().any(|w| {
-            theirs.tight.binary_search(w).is_ok() && mine.near.binary_search(w).is_err() && self.sources.is_rare(*w)
-        });
+        let rare = words
+            .tight
+            .iter()
+            .any(|w| theirs.tight.binary_search(w).is_ok() && !mine_too(w) && self.sources.is_rare(*w));
         theirs_against == 0 && there >= 1 && rare && here == 0 && strays == 0
     }
 
+    /// Whether a number of the draft and one of the source count things of one name.
+    fn is_same_noun(&self, i: usize, n: usize) -> bool {
+        let (Some(a), Some(b)) = (self.items[i].what.quantity(), self.sources.quantity(n)) else { return false };
+        a.kind == Kind::Count && b.kind == Kind::Count && !a.unit.name.is_empty() && a.unit.name == b.unit.name
+    }
+
     /// Whether the draft states a source's number elsewhere, and there for the right thing.
-    fn is_taken(&self, (i, n): (usize, usize), m: usize, found: &[Found]) -> bool {
+    pub(super) fn is_taken(&self, (i, n): (usize, usize), m: usize, found: &[Found]) -> bool {
         let shares = |j: usize| label::shared(&self.words[j].tight, &self.sources.numbers[m].near) > 0;
         // Two numbers in each other's place: each has more of the other's words.
         let common = |j: usize, n: usize| label::shared(&self.words[j].tight, &self.sources.numbers[n].tight);
-        let closer = |j: usize| common(i, m) > common(i, n) && common(j, n) > common(j, m);
+        let behind = |j: usize, n: usize| label::shared(&self.words[j].tight, &self.sources.numbers[n].behind);
+        let noun = |j: usize, n: usize| usize::from(self.is_same_noun(j, n));
+        let crossed = |of: &dyn Fn(usize, usize) -> usize, j: usize| of(i, m) > of(i, n) && of(j, n) > of(j, m);
+        let closer = |j: usize| crossed(&common, j) || crossed(&behind, j) || crossed(&noun, j);
+        // Two numbers that stand together in the draft as they do in the source: "91 votes from 87".
+        let together = |j: usize| {
+            let (a, b) = (&self.items[i.min(j)], &self.items[i.max(j)]);
+            self.sources.numbers[m].sentence == self.sources.numbers[n].sentence
+                && a.sentence == b.sentence
+                && (self.words[j].inherited
+                    || !item::is_bordered(self.prose, a.tokens.end..b.tokens.start.max(a.tokens.end)))
+        };
+        let own = |j: usize| !self.words[j].inherited && shares(j);
         found.iter().enumerate().any(|(j, f)| match *f {
-            Found::Is(fit, at) => at == m && fit.against == 0 && !self.words[j].inherited && shares(j) && !closer(j),
+            Found::Is(fit, at) => at == m && fit.against == 0 && (own(j) || together(j)) && !closer(j),
             // It stands there with a slip.
             Found::Near(at) => at == m && !self.words[j].inherited && shares(j),
             Found::Nothing => false,
@@ -81,7 +141,7 @@ impl Tracer<'_, '_> {
     }
 
     /// Whether two numbers could stand in each other's place.
-    fn comparable(&self, i: usize, m: usize) -> bool {
+    pub(super) fn comparable(&self, i: usize, m: usize) -> bool {
         match (&self.items[i].what, &self.sources.numbers[m].what) {
             (What::Quantity(a), What::Quantity(b)) => {
                 value::footing(a).scale == value::footing(b).scale || self.items[i].bare && self.sources.numbers[m].bare
@@ -100,8 +160,15 @@ impl Tracer<'_, '_> {
         }
     }
 
+    /// Whether two numbers of a list are of one kind, and stand with it the first time only: "economy 33 percent, crime 8".
+    fn is_listed_with(&self, i: usize, n: usize, m: usize) -> bool {
+        let (a, b) = (&self.sources.numbers[n], &self.sources.numbers[m]);
+        let number = |x: &SourceNumber| x.what.quantity().is_some_and(|q| q.kind == Kind::Number);
+        self.items[i].what.quantity().is_some() && a.sentence == b.sentence && number(a) && number(b)
+    }
+
     /// Whether the draft's number could be a rounding of a source's.
-    fn states(&self, i: usize, m: usize) -> bool {
+    pub(super) fn states(&self, i: usize, m: usize) -> bool {
         match (&self.items[i].what, &self.sources.numbers[m].what) {
             (What::Quantity(want), What::Quantity(q)) => {
                 let Some((low, high)) = value::allowed(want, false) else { return true };
@@ -143,9 +210,13 @@ impl Tracer<'_, '_> {
         let same = |q: &crate::quantity::Quantity| {
             self.sources.quantity(n).is_some_and(|m| m.kind == q.kind && m.unit.code == q.unit.code)
         };
-        let same = self.items[i].what.quantity().is_some_and(same);
+        // "Two" is no slip for 804.
+        let size = |q: &Quantity| q.value.map(|v| v.abs());
+        let sizes = self.items[i].what.quantity().and_then(size).zip(self.sources.quantity(n).and_then(size));
+        let far = sizes.is_some_and(|(a, b)| a.max(b).checked_div(a.min(b)).is_none_or(|times| times > FAR.into()));
+        let same = self.items[i].what.quantity().is_some_and(same) && !far;
         same && fit.related
-            && (fit.noun && fit.near >= 1
+            && ((fit.noun || fit.unit) && fit.near >= 1
                 || fit.near >= 2
                 || fit.near >= 1 && (fit.sentence >= 2 || 3 * fit.near >= self.sources.numbers[n].near.len()))
             && fit.against == 0

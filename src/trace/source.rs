@@ -4,13 +4,14 @@ use super::item::{self, Item, Period, What};
 use super::label::{self, StemTable, Stems};
 use super::own::{self, Own};
 use super::value::{self, Scale};
+use super::when::When;
 use crate::claim::{Claim, table::Heads};
 use crate::draft::Draft;
 use crate::line_index::LineIndex;
 use crate::prose::Prose;
 use crate::quantity::{Kind, Other, PartialDate, Quantity};
 use crate::span::FileSpan;
-use crate::vocab::Change;
+use crate::vocab::{Change, words};
 use dashu_ratio::RBig;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
@@ -40,6 +41,8 @@ pub struct Sources {
     by_day: HashMap<(u8, Option<u8>), Vec<usize>>,
     by_word: HashMap<u32, Vec<usize>>,
     births: Vec<usize>,
+    /// Whether they speak of last year, and of next year.
+    pub(super) years_beside: [bool; 2],
     /// By digits of the numeral, sorted: what is left of a number when two of its digits are swapped.
     by_digits: HashMap<Vec<u8>, Vec<usize>>,
 }
@@ -84,8 +87,18 @@ pub struct SourceNumber {
     pub near: Stems,
     /// The time that it is counted over.
     pub period: Option<Period>,
+    /// Its own content words that stand behind it.
+    pub behind: Stems,
+    /// Whether it is a part of the number before it: "of which 34".
+    pub part: bool,
     /// Which way it went.
     pub sense: Change,
+    /// The month, quarter or year that it is stated for.
+    pub when: When,
+    /// The unit of time that it numbers: "week 16".
+    pub nth: Option<Period>,
+    /// Whether its words say that something is not so.
+    pub negated: bool,
 }
 
 impl Sources {
@@ -94,6 +107,10 @@ impl Sources {
         let source = self.paths.len();
         self.paths.push(path.into());
         self.words.push(self.stems.add(prose, 0..prose.tokens.len()));
+        for (i, _) in prose.tokens.iter().enumerate().skip(1).filter(|t| prose.is_any(t.0, words!["year"])) {
+            self.years_beside[0] |= prose.is_any(i - 1, words!["last", "previous"]);
+            self.years_beside[1] |= prose.is(i - 1, "next");
+        }
         let lines = LineIndex::new(&draft.file);
         let items = item::items(prose, claims, others);
         let own = own::near(prose, &items, |tokens| self.stems.add(prose, tokens));
@@ -138,7 +155,7 @@ impl Sources {
     }
 
     fn number(&mut self, prose: &Prose<'_>, item: &Item, own: Own) {
-        let Own { tight, near, inherited } = own;
+        let Own { tight, near, behind, inherited, part, negated } = own;
         let number = self.numbers.len();
         match &item.what {
             What::Quantity(q) => {
@@ -180,7 +197,8 @@ impl Sources {
                     }
                 }
             }
-            What::Text(_) => {}
+            // "The 100th game" is one of a hundred games.
+            What::Text(text) => self.by_value.extend(whole(text).map(|v| (v, number))),
         }
         // Whatever it is, its digits may be what a draft has.
         let written = prose.slice(item.span);
@@ -204,13 +222,18 @@ impl Sources {
             what: item.what.clone(),
             text,
             sentence,
-            bare: item.bare,
+            bare: item.bare || matches!(item.what, What::Text(_)),
             end: item.tokens.end,
             inherited,
             tight,
             near,
+            behind,
+            part,
             period,
             sense,
+            when: item.when,
+            nth: item.nth,
+            negated,
         });
         self.sentences[sentence].numbers.end = number + 1;
     }
@@ -305,6 +328,11 @@ impl Sources {
         })
     }
 
+    /// Whether some source names a year.
+    pub(super) fn has_year(&self, year: i16) -> bool {
+        self.by_year.contains_key(&year)
+    }
+
     /// Whether a word is so seldom near a number that it tells one.
     pub(super) fn is_rare(&self, word: u32) -> bool {
         self.by_word.get(&word).is_some_and(|l| l.len() <= RARE)
@@ -316,6 +344,12 @@ impl Sources {
             near.iter().filter_map(|w| self.by_word.get(w)).filter(|l| l.len() <= POSTINGS).collect();
         lists.into_iter().flatten().copied()
     }
+}
+
+/// The whole number that the text of a name, reference or ordinal begins with.
+fn whole(text: &str) -> Option<Decimal> {
+    let digits = text.split(|c: char| !c.is_ascii_digit()).next()?;
+    digits.parse().ok()
 }
 
 /// The digits of a value without zeros at its ends, sorted.

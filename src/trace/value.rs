@@ -9,6 +9,11 @@ use rust_decimal::Decimal;
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Scale(pub String);
 
+/// Other shares are within so many hundredths of what is meant.
+const SHARE: i64 = 8;
+/// Shares of so many or more are rounded to the nearest.
+const TENTHS: u32 = 10;
+
 /// The scale of counts and bare numbers.
 const PLAIN: &str = "";
 
@@ -88,6 +93,16 @@ pub fn allowed(quantity: &Quantity, quoted: bool) -> Option<(Decimal, Decimal)> 
     let Some(value) = quantity.value else { return low.zip(high) };
     if quoted {
         return Some((value, value));
+    }
+    // "Four in ten" is the nearest tenth.
+    if let Some((part, whole)) = quantity.fraction.filter(|f| quantity.kind == Kind::Ratio && f.1 >= TENTHS) {
+        let (part, half) = (Decimal::from(part), Decimal::new(5, 1));
+        return Some(((part - half) / Decimal::from(whole), (part + half) / Decimal::from(whole)));
+    }
+    // "Two in five" is said of 42 percent, and of 43.
+    if quantity.kind == Kind::Ratio && quantity.fraction.is_some_and(|f| f.0 > 1) {
+        let slack = value * Decimal::new(SHARE, 2);
+        return Some((low.unwrap_or(value).min(value - slack), high.unwrap_or(value).max(value + slack)));
     }
     let slack = (value * loose(quantity)).abs();
     let (down, up) = (value.checked_sub(slack).unwrap_or(value), value.checked_add(slack).unwrap_or(value));

@@ -6,7 +6,7 @@ use super::own::Words;
 use super::source::Sources;
 use super::value;
 use crate::prose::Prose;
-use crate::quantity::{Kind, PartialDate, Quantity};
+use crate::quantity::{Kind, PartialDate, Quantity, Unit};
 use crate::vocab::Change;
 use jiff::civil::Date;
 use std::collections::HashSet;
@@ -52,12 +52,16 @@ pub struct Fit {
     pub related: bool,
     /// Whether the draft's sentence has hardly a word that any source has.
     pub silent: bool,
+    /// Whether one digit in a unit stands for one without.
+    pub loose: bool,
+    /// Whether each is stated for a time that the other is not.
+    pub other_time: bool,
 }
 
 impl Fit {
     /// What speaks for the two being the same, less what speaks against it.
     pub fn points(&self) -> i64 {
-        self.likeness() - 3 * self.against as i64
+        self.likeness() - 3 * (self.against as i64 + i64::from(self.other_time))
     }
 
     /// What speaks for the two being the same.
@@ -66,9 +70,9 @@ impl Fit {
         words as i64 + 2 * i64::from(self.noun) + i64::from(self.digits.min(4))
     }
 
-    /// Whether the words on either side exclude each other: a loss, and a profit.
+    /// Whether the words on either side exclude each other: a loss, and a profit; May, and March.
     pub fn is_excluded(&self) -> bool {
-        self.against > self.near
+        self.other_time || self.against > self.near
     }
 
     /// Whether it is no coincidence.
@@ -77,6 +81,10 @@ impl Fit {
             // Where the draft's sentence has no words to compare, two digits must do.
             if self.silent && self.digits >= 2 {
                 return true;
+            }
+            // "Two weeks" are not the 2 of "2:1".
+            if self.loose && self.near == 0 {
+                return false;
             }
             return self.digits >= 4
                 || self.near + self.sentence >= 1 && self.likeness() >= 3
@@ -169,6 +177,8 @@ pub fn fit(item: &Item, words: &Words, sources: &Sources, n: usize, related: boo
         digits: hard_to_hit(&item.what) + u32::from(exact),
         related,
         silent: label::known(&words.wide) < 2,
+        loose: hard_to_hit(&item.what) <= 1 && number.bare && !item.bare,
+        other_time: item.when.excludes(number.when, |year| sources.has_year(year)),
     }
 }
 
@@ -179,7 +189,7 @@ pub fn same_noun(a: &Quantity, b: &Quantity) -> bool {
 }
 
 /// The last word of a noun phrase.
-fn head(noun: &str) -> &str {
+pub fn head(noun: &str) -> &str {
     noun.split(" of ").next().unwrap_or(noun).rsplit(' ').next().unwrap_or(noun)
 }
 
@@ -206,18 +216,24 @@ fn hard_to_hit(what: &What) -> u32 {
 
 /// Whether nothing that two numbers of one value say apart from it excludes that they are the same: that one rose and
 /// the other fell, that one is by the week and the other by the month.
-pub fn agree(item: &Item, sources: &Sources, n: usize) -> bool {
+pub fn agree(item: &Item, sources: &Sources, n: usize, converted: bool) -> bool {
     let number = &sources.numbers[n];
     if matches!((item.sense, number.sense), (Change::Up, Change::Down) | (Change::Down, Change::Up)) {
         return false;
     }
+    if let (Some(a), Some(b)) = (item.what.quantity(), number.what.quantity())
+        && other_measure(a, b)
+    {
+        return false;
+    }
+    // "At week 16" is after 16 weeks, not months.
+    let unit = item.what.quantity().filter(|q| q.kind == Kind::Duration).map(|q| &*q.unit.name);
+    if number.nth.zip(unit).is_some_and(|(a, b)| a != b) {
+        return false;
+    }
     let Some(period) = item.period else { return true };
     // "£12 million a year" is "£1 million a month".
-    let scale = |q: &Quantity| value::footing(q).scale;
-    if let (Some(a), Some(b)) = (item.what.quantity(), number.what.quantity())
-        && a.kind == Kind::Rate
-        && scale(a) == scale(b)
-    {
+    if converted && item.what.quantity().is_some_and(|q| q.kind == Kind::Rate) {
         return true;
     }
     let beside =
@@ -231,6 +247,16 @@ pub fn agree(item: &Item, sources: &Sources, n: usize) -> bool {
             })
         }
     }
+}
+
+/// Whether two counts are by different measures: passenger miles, and passenger kilometres.
+fn other_measure(a: &Quantity, b: &Quantity) -> bool {
+    if a.kind != Kind::Count || b.kind != Kind::Count {
+        return false;
+    }
+    let (a, b) = (head(&a.unit.name), head(&b.unit.name));
+    let measure = |name: &str| Unit { name: name.to_string().into(), ..Unit::default() }.scale().is_some();
+    a != b && measure(a) && measure(b)
 }
 
 /// Whether a date is the draft's own day, or names its year.

@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 /// A ratio as one value with its fraction; its first number, at `input`, is read already.
 pub fn after<'p>(input: Cursor<'p>, rest: Cursor<'p>, first: Value) -> Parsed<'p, Value> {
     if !rest.is_any(0, words!["in", "out", "of", "to", ":", "-", "‐", "‑", "–"]) {
-        return input.no();
+        return named_share(input, rest, first);
     }
     share(input, rest, first).or_else(|_| odds(input, rest, first))
 }
@@ -78,6 +78,21 @@ fn share<'p>(input: Cursor<'p>, rest: Cursor<'p>, part: Value) -> Parsed<'p, Val
         Some(value) => Ok((rest, value)),
         None => input.no(),
     }
+}
+
+/// "One officer in four": in words, and with no noun behind it that the second number could count.
+fn named_share<'p>(input: Cursor<'p>, rest: Cursor<'p>, part: Value) -> Parsed<'p, Value> {
+    let function =
+        vocab::DETERMINER.or(vocab::PREPOSITION).or(vocab::CONJUNCTION).or(vocab::AUXILIARY).or(vocab::PRONOUN);
+    let noun = rest.peek().is_some_and(|t| t.kind == Kind::Word && !t.is(function));
+    if input.at_digits() || !noun || !rest.is_any(1, words!["in"]) || rest.skip(2).at_digits() {
+        return input.no();
+    }
+    let (after, value) = share(input, rest.skip(1), part)?;
+    let follows =
+        vocab::PREPOSITION.or(vocab::CONJUNCTION).or(vocab::AUXILIARY).or(vocab::RELATIVE).or(vocab::SUBORDINATOR);
+    let counts = after.peek().is_some_and(|t| t.kind == Kind::Word && !t.is(follows));
+    if counts { input.no() } else { Ok((after, value)) }
 }
 
 /// Whether a time unit or ordinary measure follows: "3 in 10 minutes".
