@@ -498,7 +498,8 @@ fn governing(r: &Reading<'_>, marks: &[Option<Mark>], ends: &Ends) -> Option<qua
 /// the verb is of what the percentages measure, not of the percentages.
 fn is_rate_beside(r: &Reading<'_>, ends: &Ends) -> bool {
     let percent = matches!(r.claims[ends.to].quantity.kind, Kind::Percent | Kind::Ratio);
-    percent && ends.span.start == r.tokens(ends.to).start && !r.led_by(ends.to, &["to"])
+    let held = r.gap(ends.to, ends.from).any(|i| r.text_is(i, &["against", "versus", "compared"]));
+    percent && held && ends.span.start == r.tokens(ends.to).start && !r.led_by(ends.to, &["to"])
 }
 
 /// Whether a word of change is the verb of the clause, or the noun that the change explains, and not just near.

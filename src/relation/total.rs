@@ -10,6 +10,8 @@ use std::ops::Range;
 
 /// The most parts of one total.
 const PARTS: usize = 12;
+/// What the parts of a rest come to is looked for among so many numbers further up.
+const REACH: usize = 32;
 
 /// Finds the totals of a draft.
 pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
@@ -185,7 +187,12 @@ fn remaining(r: &Reading<'_>, last: usize) -> Option<Total> {
     }
     let surely =
         |t: &Total| tied(r, t.wholes[0], t.parts[0]) || super::parted::slipped_by_one(r, &t.parts, t.wholes[0]);
-    totals.find(surely)
+    // What the parts come to may stand further up.
+    let met = |t: &Total| {
+        let before = (near.start.saturating_sub(REACH)..near.start).filter(|&c| alike(r, c, last));
+        before.into_iter().any(|c| super::parted::comes_to(r, &t.parts, c))
+    };
+    totals.find(surely).filter(|t| !met(t))
 }
 
 /// Whether the words tie a part to its whole: "310,000 of them", "Its 48 members are split: 22".
