@@ -70,7 +70,10 @@ impl Reader<'_, '_> {
             && x.quantity.kind != Kind::Count
             && self.shared(a, b) < 4;
         let source = |n: usize| self.attributions.get(n)?.as_ref()?.source.map(|s| self.prose.slice(s));
-        let sources = matches!((source(a), source(b)), (Some(a), Some(b)) if !last(a).eq_ignore_ascii_case(last(b)));
+        // A headline shortens a name: "Census counts", "the census office said".
+        let shortened = |a: &str, b: &str| near && b.split(' ').any(|w| w.eq_ignore_ascii_case(last(a)));
+        let one = |a: &str, b: &str| last(a).eq_ignore_ascii_case(last(b)) || shortened(a, b);
+        let sources = matches!((source(a), source(b)), (Some(a), Some(b)) if !one(a, b));
         let tokens = |s: Span| self.prose.token_at(s.start)..self.prose.token_at(s.end.saturating_sub(1)) + 1;
         let scopes = |c: &Claim| c.scope.iter().flat_map(|s| self.content(tokens(s.span))).collect::<Vec<_>>();
         let (p, q) = (scopes(x), scopes(y));
