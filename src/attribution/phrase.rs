@@ -124,9 +124,7 @@ fn dated(prose: &Prose<'_>, floor: usize, last: usize) -> Option<usize> {
 
 /// "last week", "this month": a period that ends at `i`.
 pub(super) fn is_period(prose: &Prose<'_>, i: usize) -> bool {
-    const UNITS: vocab::Words =
-        words!["week", "month", "year", "morning", "afternoon", "evening", "night", "weekend", "quarter"];
-    prose.is_any(i, UNITS) && prose.is_any(i - 1, words!["last", "this", "earlier", "late"])
+    prose.tokens[i].is(vocab::PERIOD_NOUN) && prose.is_any(i - 1, words!["last", "this", "earlier", "late"])
 }
 
 /// The token after "last month", "on Monday" or "yesterday" at `i`; `i` where none stands there.

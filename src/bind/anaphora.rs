@@ -6,12 +6,10 @@ use super::scope;
 use crate::claim::Role;
 use crate::prose::Tag;
 use crate::quantity::Kind;
-use crate::vocab::{self, Words, words};
+use crate::vocab;
 
 /// How many claims back the one before is looked for.
 const REACH: usize = 3;
-const PUT: Words =
-    words!["put", "puts", "putting", "estimate", "estimates", "estimated", "set", "sets", "place", "places", "placed"];
 
 /// How surely a number stands for one before it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -57,7 +55,7 @@ impl Binder<'_> {
         let at = before(1)?;
         if is(at, "at") {
             let what = before(2).filter(|t| figure(*t) || is(*t, "it") || is(*t, "that"))?;
-            let put = (sentence.start.max(what.saturating_sub(4))..what).any(|t| prose.is_any(t, PUT));
+            let put = (sentence.start.max(what.saturating_sub(4))..what).any(|t| prose.tokens[t].is(vocab::PUTTING));
             return put.then_some(Link::Sure);
         }
         let mut subject = at;

@@ -58,82 +58,10 @@ pub(super) fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {
         }));
     }
     for (claim, mark) in marks.iter().enumerate() {
-        if taken[claim] {
-            continue;
-        }
-        if let Some(mark) = mark {
-            if told_of_before(reading, out, claim, mark) {
-                continue;
-            }
+        if let Some(mark) = mark.as_ref().filter(|_| !taken[claim]) {
             out.extend(sequence(reading, &marks, claim, mark).map(Relation::Change));
         }
-        out.extend(echoed(reading, &marks, claim).map(Relation::Change));
     }
-}
-
-/// "… 5,960, up from 4,570. That is a rise of 30 per cent.": the size goes to the one change of the sentence before.
-fn told_of_before(r: &Reading<'_>, out: &mut [Relation], size: usize, mark: &Mark) -> bool {
-    let sentence = r.sentence(size);
-    let start = sentence.start;
-    let opening = start..mark.phrase.start;
-    let told = r.is(start, vocab::DEMONSTRATIVE) && opening.len() <= 3 && r.any(opening, vocab::BE);
-    if mark.form != Form::Noun || !told || adjusted(r, mark) || !own_base(r, mark) {
-        return false;
-    }
-    let before = |c: &Change| c.stated && !c.across && r.claims[c.to].sentence + 1 == r.claims[size].sentence;
-    let mut changes = out.iter_mut().filter_map(|relation| match relation {
-        Relation::Change(change) if before(change) => Some(change),
-        _ => None,
-    });
-    let (Some(change), None) = (changes.next(), changes.next()) else { return false };
-    let outcomes = vec![Outcome { claim: size, direction: mark.direction }];
-    *change = Change { outcomes: change.outcomes.iter().copied().chain(outcomes).collect(), ..change.clone() };
-    true
-}
-
-/// "1.3 million in its first year and 2.9 million in 2019, more than twice as many"; "at 200 km. It will go down to 50 km, a
-/// quarter of that": a multiple that leaves out what it is a multiple of, because it has just been said.
-fn echoed(r: &Reading<'_>, marks: &[Option<Mark>], size: usize) -> Option<Change> {
-    let quantity = &r.claims[size].quantity;
-    if !matches!(quantity.kind, Kind::Multiple | Kind::Ratio | Kind::Percent) || quantity.value.is_none() {
-        return None;
-    }
-    let open = r.lead_aside(size)?;
-    let tokens = r.tokens(size);
-    let sentence = r.sentence(size);
-    // "It will have 13,600 by March, or 30 percent fewer."
-    let percent = quantity.kind == Kind::Percent;
-    let fewer = percent && r.is(tokens.end, vocab::COMPARATIVE) && r.closes(tokens.end + 1, &sentence);
-    let direction = sense(r, tokens.end, vocab::UP_COMPARATIVE, vocab::DOWN_COMPARATIVE);
-    // "as many" may be part of the multiple's own phrase.
-    let as_many = |i: usize| r.text_is(i, &["as"]) && r.is(i + 1, vocab::AS_MANY) && r.closes(i + 2, &sentence);
-    let that = |i: usize| {
-        r.is(i, vocab::DEMONSTRATIVE)
-            && (r.closes(i + 1, &sentence) || r.is(i + 1, vocab::AMOUNT_NOUN) && r.closes(i + 2, &sentence))
-    };
-    let number = r.number_end(size);
-    let said = fewer || !percent && ((number..tokens.end + 1).any(as_many) || (number..=tokens.end + 1).any(that));
-    let plain = |c: &usize| marks[*c].is_none() && usable(r, *c).is_some() && operand::plain(&r.claims[*c]);
-    let near = r.near(size, 1);
-    let mut earlier = (near.start..size).rev().filter(plain).filter(|&c| r.tokens(c).end <= open);
-    let to = earlier.next().filter(|&c| r.claims[c].sentence == r.claims[size].sentence)?;
-    let from = earlier.next()?;
-    let tight = open - r.tokens(to).end <= SPREAD / 2 && r.runs_on(r.tokens(to).end..open);
-    // "2.9 million against 1.3 million" is read as a comparison.
-    let compared = r.any(r.gap(from, to), vocab::BASE);
-    let bare = |c: usize| operand::bare(&r.claims[c]);
-    let alike = likeness(&r.claims[from], &r.claims[to]);
-    let same = alike == Likeness::Same || alike == Likeness::Elided && bare(to) && !bare(from);
-    let across = r.claims[from].sentence != r.claims[size].sentence;
-    (said && tight && same && !compared).then(|| Change {
-        from,
-        to,
-        direction: None,
-        outcomes: vec![Outcome { claim: size, direction: if percent { direction } else { quantity::Change::None } }],
-        stated: false,
-        across,
-        tied: false,
-    })
 }
 
 /// "1,900 trains, 400 more than the year before, when it cancelled 1,500"; "£3.2 million, twice as much as in 2022, when

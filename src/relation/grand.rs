@@ -25,9 +25,6 @@ enum Way {
 
 /// The parts of a total that stands after them in its sentence.
 pub(super) fn total(r: &Reading<'_>, whole: usize) -> Option<Total> {
-    if let Some(total) = between_them(r, whole) {
-        return Some(total);
-    }
     let way = way(r, whole).filter(|_| addable(r, whole))?;
     let peers = r.peers(whole);
     let kin: Vec<usize> = (peers.start..whole).filter(|&c| alike(r, c, whole)).collect();
@@ -40,23 +37,6 @@ pub(super) fn total(r: &Reading<'_>, whole: usize) -> Option<Total> {
         Way::List => listed(r, kin, whole)?,
     };
     ((2..=PARTS).contains(&parts.len())).then(|| Total::of(vec![whole], parts))
-}
-
-/// "Syria had 9,800, Iraq 7,100 and Turkey 5,600. Between them they made 22,500 claims.": the numbers of the sentence before.
-fn between_them(r: &Reading<'_>, whole: usize) -> Option<Total> {
-    let sentence = r.sentence(whole);
-    let start = sentence.start;
-    let together = r.is(start, vocab::TOGETHER) || r.prose.is(start, "between") && r.prose.is(start + 1, "them");
-    let first = r.claims[..whole].partition_point(|c| c.sentence + 1 < r.claims[whole].sentence);
-    let before: Vec<usize> = (first..whole).collect();
-    let list = before.iter().all(|&c| alike(r, c, whole) && r.claims[c].sentence + 1 == r.claims[whole].sentence);
-    let plain = |c: usize| super::operand::plain(&r.claims[c]) && addable(r, c);
-    let same = before.windows(2).all(|p| likeness(&r.claims[p[0]], &r.claims[p[1]]) == Likeness::Same);
-    let held = vocab::BASE.or(vocab::PART_PRONOUN);
-    let compared = before.windows(2).any(|p| r.any(r.gap(p[0], p[1]), held));
-    let near = r.tokens(whole).start <= start + SPREAD;
-    let fits = together && near && list && same && !compared && plain(whole) && before.iter().all(|&c| plain(c));
-    (fits && (2..=PARTS).contains(&before.len())).then(|| Total { across: true, ..Total::of(vec![whole], before) })
 }
 
 fn way(r: &Reading<'_>, whole: usize) -> Option<Way> {

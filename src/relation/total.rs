@@ -264,7 +264,7 @@ fn leaving(r: &Reading<'_>, rest: usize) -> Option<Total> {
     // "leaving it with 90"
     let with = || r.text_is(lead, &["with"]) && (lead.saturating_sub(3)..lead).any(leaves);
     let same = r.claims[whole].sentence == r.claims[rest].sentence;
-    let opens = same || r.is(sentence.start, vocab::DEMONSTRATIVE) && r.tokens(rest).start <= sentence.start + 5;
+    let opens = same || r.is(sentence.start, vocab::POINTS_BACK) && r.tokens(rest).start <= sentence.start + 5;
     let tied = near.contains(&part) && super::share::of_whole(r, part).is_some_and(|(w, _)| w == whole);
     // What is left may be told in several numbers.
     let alone = !r.peers(rest).contains(&(rest + 1)) || !alike(r, rest, rest + 1);

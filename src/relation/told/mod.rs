@@ -5,6 +5,7 @@
 //! meant. Where none does, the words must leave no doubt which two they are.
 
 mod compared;
+mod echoed;
 mod phrase;
 mod sum;
 
@@ -23,8 +24,8 @@ pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
     let known = known(r, out);
     let again = conversions(r, out);
     for size in (0..r.claims.len()).filter(|&c| !known[c]) {
-        out.extend(compared::find(r, &again, size).map(Relation::Change));
-        out.extend(sum::leaving(r, size).map(Relation::Gap));
+        let found = compared::find(r, &again, size).or_else(|| echoed::find(r, size));
+        out.extend(found.map(Relation::Change));
     }
     let mut whole = vec![false; r.claims.len()];
     for relation in out.iter() {

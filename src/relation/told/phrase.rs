@@ -74,7 +74,7 @@ fn comparative(r: &Reading<'_>, size: usize, op: Op) -> Option<Phrase> {
 /// "half as many", "a third as much".
 fn as_many(r: &Reading<'_>, size: usize) -> Option<Phrase> {
     let end = r.tokens(size).end;
-    let many = r.prose.is(end, "as") && r.prose.is_any(end + 1, words!["many", "much", "long", "large", "big", "high"]);
+    let many = r.prose.is(end, "as") && r.is(end + 1, vocab::AS_MANY);
     many.then(|| Phrase {
         op: Op::Fold,
         direction: quantity::Change::None,
@@ -103,11 +103,7 @@ fn times(r: &Reading<'_>, size: usize) -> Option<Phrase> {
         return whole(end, r.prose.is(end, "as"), false);
     }
     if r.prose.is(end, "as") {
-        let many = r.prose.is_any(
-            end + 1,
-            words!["many", "much", "long", "large", "big", "high", "fast", "tall", "heavy", "wide", "deep"],
-        );
-        return if many { whole(end + 2, r.prose.is(end + 2, "as"), false) } else { None };
+        return if r.is(end + 1, vocab::AS_MANY) { whole(end + 2, r.prose.is(end + 2, "as"), false) } else { None };
     }
     // "has grown two and a half times"
     let grown = tokens.start > 0 && r.is(tokens.start - 1, vocab::UP_VERB) && r.closes(end, &r.sentence(size));

@@ -2,10 +2,10 @@
 //! "Together the three sold 29.1 million"; "eight children, five sons and three daughters"; "228 to 197, with ten absent".
 
 use crate::quantity::Kind;
+use crate::relation::Total;
 use crate::relation::operand::{self, Likeness, likeness};
 use crate::relation::reading::Reading;
 use crate::relation::total::{addable, alike};
-use crate::relation::{Gap, Total};
 use crate::vocab::{self, words};
 use std::ops::Range;
 
@@ -28,9 +28,7 @@ pub(super) fn find(r: &Reading<'_>, whole: usize) -> Option<Total> {
 fn bringing(r: &Reading<'_>, whole: usize) -> Option<Total> {
     let to = r.lead(whole).filter(|&i| r.prose.is(i, "to") && addable(r, whole))?;
     let sentence = r.sentence(whole);
-    let open = (to.saturating_sub(7).max(sentence.start)..to)
-        .rev()
-        .find(|&i| r.prose.is_any(i, words!["bringing", "taking", "raising", "pushing"]))?;
+    let open = (to.saturating_sub(7).max(sentence.start)..to).rev().find(|&i| r.is(i, vocab::TAKING))?;
     let peers = r.peers(whole);
     let parts: Vec<usize> = (peers.start..whole).filter(|&c| alike(r, c, whole)).collect();
     let last = *parts.last()?;
@@ -89,12 +87,17 @@ fn all(r: &Reading<'_>, whole: usize) -> Option<Total> {
 fn together(r: &Reading<'_>, whole: usize) -> Option<Total> {
     let sentence = r.sentence(whole);
     let tokens = r.tokens(whole);
-    let opener = r.is(sentence.start, vocab::TOGETHER) && !r.prose.is(sentence.start + 1, "with");
-    let the = sentence.start + usize::from(opener);
+    let start = sentence.start;
+    let opener = match () {
+        () if r.is(start, vocab::TOGETHER) && !r.prose.is(start + 1, "with") => 1,
+        () if r.prose.is(start, "between") && r.prose.is(start + 1, "them") => 2,
+        () => 0,
+    };
+    let the = start + opener;
     let counted = |i: usize| ["two", "three", "four", "five"].iter().position(|w| r.prose.is(i, w)).map(|n| n + 2);
     let many = if r.prose.is_any(the, words!["the", "these"]) { counted(the + 1) } else { None };
     let makes = many.is_some() && (the..tokens.start).any(|i| r.prose.is(i, "up"));
-    if !(opener || makes)
+    if !(opener > 0 || makes)
         || tokens.start > sentence.start + SPREAD
         || !addable(r, whole)
         || !operand::plain(&r.claims[whole])
@@ -176,62 +179,7 @@ fn vote(r: &Reading<'_>, absent: usize) -> Option<Total> {
 fn body(r: &Reading<'_>, claim: usize) -> bool {
     let end = r.number_end(claim);
     let noun: Range<usize> = end..end + 2;
-    let member = noun
-        .into_iter()
-        .any(|i| r.prose.is_any(i, words!["member", "members", "seat", "seats", "senators", "lawmakers"]));
+    let member = noun.into_iter().any(|i| r.is(i, vocab::SEAT_NOUN));
     member
         && (r.prose.is(end, "-") || r.prose.is_any(r.tokens(claim).start.wrapping_sub(1), words!["has", "of", "have"]))
-}
-
-/// "The party lost 17 of its 52 seats, leaving it with 35": what is left is the difference.
-pub(super) fn leaving(r: &Reading<'_>, rest: usize) -> Option<Gap> {
-    let sentence = r.sentence(rest);
-    let start = r.tokens(rest).start;
-    let open = (start.saturating_sub(6).max(sentence.start)..start).rev().find(|&i| r.prose.is(i, "leaving"))?;
-    let bare = r.gap_words(open + 1, start);
-    if !bare || !addable(r, rest) || !operand::plain(&r.claims[rest]) {
-        return None;
-    }
-    let share = |c: usize| crate::relation::share::of_whole(r, c).map(|s| (s.0, c));
-    let (one, other) = (r.peers(rest).start..rest).rev().find_map(share)?;
-    let kin = alike(r, one, rest)
-        && alike(r, other, rest)
-        && operand::plain(&r.claims[one])
-        && operand::plain(&r.claims[other]);
-    let between = one.max(other) + 1..rest;
-    let alone = between.clone().all(|c| !alike(r, c, rest));
-    let verb = sentence.start..r.tokens(other).start;
-    let gone = verb.into_iter().rev().take(5).any(|i| {
-        r.prose.is_any(
-            i,
-            words![
-                "lost",
-                "sold",
-                "closed",
-                "cut",
-                "spent",
-                "gave",
-                "shut",
-                "destroyed",
-                "lose",
-                "close",
-                "sell",
-                "spend",
-                "removed",
-                "axed",
-                "scrapped",
-                "fired",
-                "dismissed"
-            ],
-        )
-    });
-    (kin && alone && gone).then_some(Gap { one, other, size: rest, across: false })
-}
-
-impl Reading<'_> {
-    /// Whether nothing but small words stands in a stretch: "it with only".
-    fn gap_words(&self, from: usize, to: usize) -> bool {
-        let small = vocab::PRONOUN.or(vocab::DETERMINER).or(vocab::LEAD_IN).or(vocab::POSSESSIVE);
-        (from..to).all(|i| self.is(i, small) || self.prose.is_any(i, words!["with", "party", "company", "group"]))
-    }
 }
