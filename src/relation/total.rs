@@ -268,8 +268,8 @@ fn leaving(r: &Reading<'_>, rest: usize) -> Option<Total> {
     let tied = near.contains(&part) && super::share::of_whole(r, part).is_some_and(|(w, _)| w == whole);
     // What is left may be told in several numbers.
     let alone = !r.peers(rest).contains(&(rest + 1)) || !alike(r, rest, rest + 1);
-    let one_loss =
-        r.claims[part].sentence == r.claims[whole].sentence && (near.start..part).all(|c| !alike(r, c, rest));
+    let first = r.peers(part).start;
+    let one_loss = r.claims[part].sentence == r.claims[whole].sentence && (first..part).all(|c| !alike(r, c, rest));
     let like = alike(r, part, rest) && alike(r, whole, rest) && operand::plain(&r.claims[rest]);
     let across = !same;
     ((leaves(lead) || with()) && opens && tied && alone && one_loss && like).then(|| Total {
