@@ -99,7 +99,9 @@ impl Work<'_> {
         let same = |r: &Quantity| r.value == q.value && r.range == q.range && r.unit.dimension == q.unit.dimension;
         let plain = matches!(q.kind, Kind::Count | Kind::Number) && q.bound == crate::quantity::Bound::Exact;
         match q.value {
-            Some(value) if plain && value::number(&value.to_string()).is_some() => Some(digits(&value.to_string())),
+            Some(value) if plain && value::number(&value.to_string()).is_some() => {
+                Some(digits(&value.normalize().to_string()))
+            }
             _ => value::quantity(&text).filter(same).map(|_| quoted(&text)),
         }
     }
@@ -147,7 +149,8 @@ impl Work<'_> {
         found.map(|i| self.prose.word(i).to_string()).into_iter().collect()
     }
 
-    /// Proper names of the sentence, else of the headline.
+    /// The proper name that a claim is about: in its subject, else the nearest before its number, else the first of its
+    /// sentence.
     fn names(&self, claim: &Claim) -> Vec<String> {
         let Some(sentence) = self.prose.sentences.get(claim.sentence) else { return Vec::new() };
         let range = sentence.range();
@@ -156,16 +159,22 @@ impl Work<'_> {
             let start = at;
             while at < range.end && self.is_name(at, at == range.start) {
                 at += 1;
+                // "the Port of Calder"
+                let link =
+                    at + 1 < range.end && self.prose.tokens[at].is(vocab::NAME_LINK) && self.is_name(at + 1, false);
+                at += usize::from(link && !self.prose.is(at, "and"));
             }
             if at > start {
-                names.push(clean(self.prose.slice(self.prose.cover(start..at))));
+                names.push(self.prose.cover(start..at));
             } else {
                 at += 1;
             }
         }
-        names.retain(|n| n.len() > 1 && n.len() < 60);
-        names.truncate(1);
-        names
+        names.retain(|n| (2..60).contains(&n.len()));
+        let of_subject = |n: &&Span| claim.subject.iter().any(|s| s.start <= n.start && n.end <= s.end);
+        let before = || names.iter().rev().find(|n| n.end <= claim.number.start);
+        let name = names.iter().find(of_subject).or_else(before).or(names.first());
+        name.map(|n| clean(self.prose.slice(*n))).into_iter().collect()
     }
 
     fn is_name(&self, i: usize, opens: bool) -> bool {
