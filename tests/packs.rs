@@ -223,13 +223,30 @@ fn a_drafted_pack_loads_as_it_is() {
         "42",
     ];
     for text in texts {
-        let (checker, _) = Checker::new(Settings::default(), &[], &no_files);
-        let document = checker.extract("release.md", text.as_bytes()).unwrap();
-        let prose = Prose::new(&document.draft);
-        let (claims, cited) = (&document.claims, &document.attributions);
-        let pack = rules::draft_pack("release", "release.md", &document.draft, &prose, claims, cited);
+        let pack = drafted(text);
         read(&pack).unwrap_or_else(|problems| panic!("{problems:#?}\n{pack}"));
     }
+}
+
+#[test]
+fn a_drafted_pack_names_what_its_numbers_are_about() {
+    let pack = drafted(
+        "The Port of Varn handled 212,000 cars. On Friday Ilse Berg said that Norlink Ferries had carried 1.24 million \
+         passengers. In Goole 340 people work for it.\n",
+    );
+    for line in
+        ["about = [\"Port of Varn\"]", "about = [\"Norlink Ferries\"]", "about = [\"Goole\"]", "value = 1_240_000\n"]
+    {
+        assert!(pack.contains(line), "{line}\n{pack}");
+    }
+}
+
+fn drafted(text: &str) -> String {
+    let (checker, _) = Checker::new(Settings::default(), &[], &no_files);
+    let document = checker.extract("release.md", text.as_bytes()).unwrap();
+    let prose = Prose::new(&document.draft);
+    let (claims, cited) = (&document.claims, &document.attributions);
+    rules::draft_pack("release", "release.md", &document.draft, &prose, claims, cited)
 }
 
 #[test]
