@@ -29,11 +29,12 @@ pub fn decimal(value: &RBig, places: usize) -> String {
     if out.trim_start_matches('-') == "0" { "0".into() } else { out }
 }
 
-/// A number to show in a working: whole where it is large, with one more digit than was written where it is small.
+/// A number to show in a working: as it stands where two digits after the point say all of it ("1.75"), else whole where
+/// it is large, and with one digit more where it is small.
 pub fn plain(value: &RBig) -> String {
     let size = if *value < RBig::ZERO { -value.clone() } else { value.clone() };
     let places = match () {
-        _ if value.is_int() => 0,
+        _ if (value * RBig::from(100)).is_int() => 2,
         _ if size >= RBig::from(1000) => 0,
         _ if size >= RBig::from(1) => 1,
         _ => 3,

@@ -5,7 +5,7 @@ use super::operand::{self, Likeness, likeness};
 use super::reading::Reading;
 use super::share::of_whole;
 use super::size::{Form, Mark, adjusted, mark, own_base, sense, sense_of, year};
-use super::{Change, Outcome, Relation};
+use super::{Change, Outcome, Relation, sequence};
 use crate::quantity::{self, Kind};
 use crate::vocab;
 use std::ops::Range;
@@ -59,7 +59,7 @@ pub(super) fn find(reading: &Reading<'_>, out: &mut Vec<Relation>) {
     }
     for (claim, mark) in marks.iter().enumerate() {
         if let Some(mark) = mark.as_ref().filter(|_| !taken[claim]) {
-            out.extend(sequence(reading, &marks, claim, mark).map(Relation::Change));
+            out.extend(sequence::find(reading, &marks, claim, mark).map(Relation::Change));
         }
     }
 }
@@ -141,7 +141,7 @@ fn level_with(r: &Reading<'_>, marks: &[Option<Mark>], lead: usize) -> bool {
     r.is(lead, vocab::ABOVE_BELOW) && size.and_then(|c| marks[c].as_ref()).is_some_and(|m| m.phrase.end == lead + 1)
 }
 
-fn usable(r: &Reading<'_>, claim: usize) -> Option<()> {
+pub(super) fn usable(r: &Reading<'_>, claim: usize) -> Option<()> {
     let kind = r.claims[claim].quantity.kind;
     (!matches!(kind, Kind::Multiple | Kind::Score | Kind::Vague)).then_some(())
 }
@@ -441,60 +441,17 @@ fn governs(r: &Reading<'_>, i: usize, change: usize) -> bool {
         return false;
     }
     if noun || determined {
+        // "revised the month's job growth from 119,000 to 108,000": the growth is what changed.
+        let start = r.prose.sentence_start(i);
+        let restated =
+            (start..i).rev().take_while(|&j| !r.is(j, vocab::CLAUSE_BREAK)).any(|j| r.is(j, vocab::RESTATING));
+        let bare = noun && r.text_is(i + 1, &["from"]) && !r.any_text(i.saturating_sub(3)..i, &["a", "an", "another"]);
+        if restated || bare {
+            return false;
+        }
         // "an increase in injuries, from 17 to 12": no verb may follow the noun.
         let rest = i + 1..change;
         return rest.len() <= 6 && r.text_is(i + 1, &["in", "of", ",", "from"]) && !r.any(rest, vocab::AUXILIARY);
     }
     true
-}
-
-/// "In 2015 it treated 320. Last year it treated 480, a 60 percent increase."
-fn sequence(r: &Reading<'_>, marks: &[Option<Mark>], size: usize, mark: &Mark) -> Option<Change> {
-    let near = r.near(size, 2);
-    let sentence = r.sentence(size);
-    let noun = mark.form == Form::Noun;
-    let opens = mark.phrase.start.checked_sub(1).is_some_and(|i| r.opens_aside(i));
-    if !(noun || mark.form == Form::Adverb && opens) || adjusted(r, mark) {
-        return None;
-    }
-    let kind = r.claims[size].quantity.kind;
-    if kind != Kind::Multiple && !own_base(r, mark) {
-        return None;
-    }
-    if !matches!(kind, Kind::Percent | Kind::Points | Kind::Multiple) {
-        return None;
-    }
-    // In its own sentence, the aside stands straight after the number it speaks of; else the sentence opens with it.
-    let plain = |c: &usize| marks[*c].is_none() && usable(r, *c).is_some();
-    let mut earlier = (near.start..size).rev().filter(plain);
-    let to = earlier.next()?;
-    let same = r.claims[to].sentence == r.claims[size].sentence;
-    let gap = r.tokens(to).end..mark.phrase.start;
-    if same && (!opens || gap.len() > SPREAD || !r.runs_on(gap)) || !same && !points_back(r, mark, sentence.start) {
-        return None;
-    }
-    let from = earlier.next()?;
-    if likeness(&r.claims[from], &r.claims[to]) < Likeness::Elided || !two_times(r, from, to) {
-        return None;
-    }
-    let across = r.claims[from].sentence != r.claims[size].sentence;
-    let outcomes = vec![Outcome { claim: size, direction: mark.direction }];
-    Some(Change { from, to, direction: None, outcomes, stated: false, across, tied: false })
-}
-
-/// "That tripling", "Managers called the 27 percent increase": a sentence that takes the change up again.
-fn points_back(r: &Reading<'_>, mark: &Mark, _start: usize) -> bool {
-    r.text_is(mark.phrase.start, &["that", "this", "the"])
-}
-
-/// Whether two numbers are told apart by their times, and by nothing else that the text says.
-pub(super) fn two_times(r: &Reading<'_>, from: usize, to: usize) -> bool {
-    let stretch = |c: usize| {
-        let sentence = r.sentence(c);
-        let tokens = r.tokens(c);
-        let start = tokens.start.saturating_sub(16).max(sentence.start);
-        start..(tokens.end + 12).min(sentence.end)
-    };
-    let dated = |c: usize| r.any(stretch(c), vocab::THEN_AND_NOW) || stretch(c).any(|i| year(r, i));
-    dated(from) && dated(to) && operand::plain(&r.claims[from]) && operand::plain(&r.claims[to])
 }

@@ -22,6 +22,7 @@ mod record;
 mod restated;
 mod same;
 mod scope_order;
+mod sequence;
 mod share;
 mod size;
 mod table;

@@ -7,6 +7,7 @@ use crate::quantity::{Bound, Kind, Unit, exact};
 use crate::settings::Precision;
 use crate::vocab::{CURRENCIES, Meaning, Phrase, UNITS};
 use dashu_ratio::RBig;
+use rust_decimal::Decimal;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -31,6 +32,9 @@ pub fn likeness(a: &Claim, b: &Claim) -> Likeness {
         (Class::Ratio, Class::Ratio) => Likeness::Same,
         (Class::Ratio, _) | (_, Class::Ratio) => Likeness::None,
         (Class::Bare, Class::Bare) => Likeness::Same,
+        // "4.4 percent … 75 million": no percentage left out its sign there.
+        (Class::Bare, _) if is_share(b) && is_large(a) => Likeness::None,
+        (_, Class::Bare) if is_share(a) && is_large(b) => Likeness::None,
         (Class::Bare, _) | (_, Class::Bare) => Likeness::Elided,
         (Class::Count, Class::Count) => {
             if head(&a.quantity.unit.name) == head(&b.quantity.unit.name) {
@@ -48,6 +52,16 @@ pub fn likeness(a: &Claim, b: &Claim) -> Likeness {
         }
         _ => Likeness::None,
     }
+}
+
+/// Whether a claim is a percentage or a number of points.
+fn is_share(claim: &Claim) -> bool {
+    matches!(claim.quantity.kind, Kind::Percent | Kind::Points)
+}
+
+/// Whether a number is larger than news puts percentages.
+fn is_large(claim: &Claim) -> bool {
+    claim.quantity.value.is_some_and(|v| v >= Decimal::ONE_THOUSAND)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -156,7 +156,8 @@ pub(super) fn sense_of(r: &Reading<'_>, i: usize) -> quantity::Change {
 /// Whether no other base follows a number that states a change: "up 8 percent from the previous quarter", "a 2 percent
 /// rise in revenue".
 pub(super) fn own_base(r: &Reading<'_>, mark: &Mark) -> bool {
-    let after = mark.phrase.end;
+    // "a drop of 30.6% (compared with October)"
+    let after = mark.phrase.end + usize::from(r.text_is(mark.phrase.end, &["("]));
     if r.text_is(after, &["in"]) {
         let next = after + 1..after + 3;
         return r.any(next.clone(), vocab::THEN_AND_NOW)

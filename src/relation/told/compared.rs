@@ -6,6 +6,7 @@ use crate::quantity::{self, Kind};
 use crate::relation::bounds::percent_change;
 use crate::relation::operand::{self, Likeness, likeness};
 use crate::relation::reading::Reading;
+use crate::relation::sequence::{narrowed, two_times};
 use crate::relation::size::{mark, year};
 use crate::relation::{Bounds, Change, Outcome};
 use crate::vocab::{self, words};
@@ -199,20 +200,18 @@ impl Finder<'_, '_> {
         if self.phrase.than && r.any(expected, vocab::EXPECTED) {
             return None;
         }
+        if narrowed(r, from, to) {
+            return None;
+        }
         let close = home - r.claims[from].sentence <= 1;
         if self.phrase.than {
             return (close && kin.len() <= 3 && self.same_time(self.window(from))).then_some(from);
         }
-        let apart = kin.len() <= 3 && self.two_times(from, to) || kin.len() == 1 && self.then_and_now(from, to);
+        let apart = kin.len() <= 3 && two_times(r, from, to) || kin.len() == 1 && self.then_and_now(from, to);
         // "It was made for £22 million, so that it earned four times its budget": no other two can be meant.
         let others = || around(r, self.size).filter(|&c| c != self.size && self.amount(c) && self.alike(c, to)).count();
         let closed = !self.phrase.than && !self.phrase.verb && self.phrase.op == Op::Fold;
         (close && (apart || closed && others() == 2)).then_some(from)
-    }
-
-    /// Whether two numbers are told of two times.
-    fn two_times(&self, from: usize, to: usize) -> bool {
-        crate::relation::change::two_times(self.r, from, to)
     }
 
     /// The words around a claim that may say what time it is of, up to the result.
