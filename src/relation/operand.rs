@@ -167,9 +167,15 @@ pub fn value(claim: &Claim) -> Option<RBig> {
     }
 }
 
-/// A claim's values as a result (a change, a share, a difference), in its own unit.
+/// A claim's values as a result (a change, a share, a difference), in its own unit. A zero that ends the two digits
+/// after the point of a percentage may have been written for looks: "27.30 percent" is whatever is about 27.3.
 pub fn result(claim: &Claim) -> Bounds {
-    Bounds::of(&claim.quantity.interval)
+    let bounds = Bounds::of(&claim.quantity.interval);
+    let padded = |v: &Decimal| v.scale() >= 2 && v.normalize().scale() < v.scale();
+    match claim.quantity.value.filter(|v| claim.quantity.kind == Kind::Percent && padded(v)) {
+        Some(value) => bounds.widen(&exact(Decimal::new(5, value.scale()))),
+        None => bounds,
+    }
 }
 
 /// A claim's values as an operand, in its own unit: capped, because a writer who computes with "$7 billion"

@@ -67,10 +67,14 @@ fn worded_before(r: &Reading<'_>, end: usize, sentence: &Range<usize>) -> Option
 /// Whether a stretch is the rest of one noun phrase: "of the country's hospitals".
 fn noun_phrase(r: &Reading<'_>, range: Range<usize>) -> bool {
     let verb = vocab::VERB_PAST.or(vocab::VERB_THIRD);
+    // "most of them come from Syria", but "the beaches tested".
+    let breaks = |i: usize| {
+        r.is(i, verb) && !r.is(i, vocab::VERB_PARTICIPLE) || r.prose.tag(i).is_verb() && r.is(i, vocab::VERB_BASE)
+    };
     r.runs_on(range.clone())
         && !range.clone().any(|i| r.symbol(i) && !r.text_is(i, &["-", "'", "’"]))
         && !r.any(range.clone(), vocab::AUXILIARY)
-        && !range.into_iter().any(|i| r.is(i, verb) && !r.is(i, vocab::VERB_PARTICIPLE))
+        && !range.into_iter().any(breaks)
 }
 
 /// ", 48 percent," or "(45 percent)": an aside that holds nothing but a percentage.
@@ -81,8 +85,20 @@ fn percent_aside(r: &Reading<'_>, value: usize) -> Option<Worded> {
     let sentence = r.sentence(value);
     let open = r.lead_aside(value)?;
     closed(r, open, r.tokens(value).end, &sentence)?;
+    if first_of_several(r, value) {
+        return None;
+    }
     let said = worded_before(r, open, &sentence)?;
     Some(Worded { said, stated: Stated::Percent(value) })
+}
+
+/// "most of them from Syria (46 percent), Iraq (20 percent) and Iran (9 percent)": the word is for all of them together.
+fn first_of_several(r: &Reading<'_>, value: usize) -> bool {
+    let next = value + 1;
+    r.peers(value).contains(&next)
+        && r.claims[next].quantity.kind == Kind::Percent
+        && r.lead_aside(next).is_some_and(|open| open <= r.tokens(value).end + SPREAD)
+        && r.lead_aside(value).map(|i| r.prose.word(i)) == r.lead_aside(next).map(|i| r.prose.word(i))
 }
 
 /// Whether the sign at `end` closes the aside that the one at `open` opens.

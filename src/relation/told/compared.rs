@@ -147,7 +147,8 @@ impl Finder<'_, '_> {
             // "…; the number has grown by half", "so that the share has more than doubled".
             let stop = |i: usize| r.prose.is_any(i, words![",", ";", "—", ":", "“", "\"", "that"]);
             let clause = (sentence.start..open).rev().find(|&i| stop(i)).map_or(sentence.start, |i| i + 1);
-            let number = (clause..clause + 3).any(|i| r.is(i, vocab::NUMBER_NOUN));
+            // "The total has grown", but "Total advances grew".
+            let number = (clause..clause + 3).any(|i| r.is(i, vocab::NUMBER_NOUN) && !r.prose.tag(i + 1).is_noun());
             return number
                 && open <= clause + 8
                 && !(clause..open).any(|i| r.is(i, vocab::NEGATION) || r.prose.is(i, "of"));
