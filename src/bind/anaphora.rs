@@ -1,6 +1,7 @@
 //! Numbers that stand for one spoken of before: "UNICEF put the figure at 1.7 million", "the federation says 2,600 have".
 
-use super::candidate::{Binder, Found, Match};
+use super::candidate::{Binder, Found, Match, Miss};
+use super::cell::Level;
 use super::fit::sort;
 use super::scope;
 use crate::claim::Role;
@@ -34,6 +35,25 @@ impl Binder<'_> {
         Some(found)
     }
 
+    /// "1,500 are missing, says the museum; auditors counted 1,820": where a bare number's own stretch says nothing of
+    /// what it is, and several measures would do, it is that of the number before it.
+    pub(super) fn run_on(&self, i: usize, found: &Found) -> Option<Match> {
+        let best = found.best.as_ref().filter(|m| m.antecedent.is_none())?;
+        let rivals = found.misses.iter().any(|(_, m)| *m == Miss::Beaten);
+        let far = |m: &Match| m.seen.iter().all(|s| s.closeness.0 >= Level::Sentence);
+        if !rivals || !self.is_bare(i) || !far(best) || self.group(i).1 > 1 {
+            return None;
+        }
+        let before = i.checked_sub(1).filter(|j| self.may_be_taken_up(*j, i))?;
+        if self.claims[before].sentence != self.claims[i].sentence {
+            return None;
+        }
+        let model = self.find_own(before).best.filter(|m| (m.pack, m.measure) != (best.pack, best.measure))?;
+        let id = (model.pack, model.measure);
+        let beaten = found.misses.iter().any(|(other, m)| *other == id && *m == Miss::Beaten);
+        beaten.then(|| Match { doubt: true, ..model })
+    }
+
     /// Whether a claim is one that claim `i` can take up: of the same sort, in its sentence or the one before.
     fn may_be_taken_up(&self, j: usize, i: usize) -> bool {
         let (a, b) = (&self.claims[j], &self.claims[i]);
@@ -46,7 +66,7 @@ impl Binder<'_> {
     fn link(&self, i: usize) -> Option<Link> {
         let prose = self.reading.prose;
         let (noun, sentence) = (self.cells.of(i).noun.clone(), &self.cells.of(i).sentence);
-        if self.claims[i].quantity.kind == Kind::Count || noun.start <= sentence.start {
+        if self.claims[i].quantity.kind == Kind::Count && !self.is_bare(i) || noun.start <= sentence.start {
             return None;
         }
         let is = |t: usize, word: &str| prose.word(t).eq_ignore_ascii_case(word);
@@ -70,6 +90,10 @@ impl Binder<'_> {
         let opens = (sentence.start.max(subject.saturating_sub(2))..subject).any(definite);
         if subject < at && figure(subject) && opens {
             return Some(Link::Sure);
+        }
+        let it = |t: usize| matches!(prose.tokens[t].lexeme().text, "it" | "they" | "that");
+        if subject < at && it(subject) && prose.tokens[at].is(vocab::AUXILIARY) {
+            return Some(Link::Likely);
         }
         let ends = |t: usize| t >= sentence.end || matches!(prose.word(t), "." | "," | ";" | "!" | "?");
         let elided = prose.tag(noun.end) == Tag::Auxiliary && ends(noun.end + 1);

@@ -13,7 +13,7 @@ use crate::prose::Tag;
 use crate::quantity::{Change, Kind, Quantity};
 use crate::rules::{ConditionRole, Measure, Rules};
 use crate::settings::Settings;
-use crate::vocab;
+use crate::vocab::{self, WordId};
 use std::cell::OnceCell;
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
@@ -66,6 +66,10 @@ pub(super) struct Match {
     pub(super) proper: bool,
     /// The claim that this one takes up, if its words are those of that.
     pub(super) antecedent: Option<usize>,
+    /// Whether the noun that the claim counts is none of its words: "184 arrests for |poaching rhinos".
+    pub(super) headless: bool,
+    /// Whether what the claim's noun does, or what is done to it, is one of its words: "27 people |drowned".
+    pub(super) predicated: bool,
 }
 
 /// Why a measure is not the one.
@@ -83,8 +87,31 @@ pub(super) enum Miss {
     Not,
     /// For this reason.
     Reason(Reason),
+    /// The claim is about something narrower or other than its words.
+    Apart(Apart),
     /// Another measure fits better, or as well.
     Beaten,
+}
+
+/// How a claim that has a measure's words is about something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Apart {
+    /// It states a zone that the measure has not, or not the one that it has.
+    Zone,
+    /// The words stand about too loosely: in other sentences, or behind a subject of its own.
+    Loose,
+    /// It is of a part of them: "Of its 23 cases, 12 …".
+    Part,
+    /// It stands in a table under or beside something else.
+    Headed,
+    /// It counts something "of" which the measure does not speak: "740 cases of whooping cough".
+    Complement,
+    /// It names somebody or something else: these tokens.
+    Names(Range<usize>),
+    /// No word of the measure is a name, and the draft speaks of other things than the pack.
+    OffTopic,
+    /// It is no claim of its own but narrows another number.
+    Narrows,
 }
 
 impl Match {
@@ -127,9 +154,11 @@ impl Match {
     pub(super) fn compare(&self, other: &Match) -> Ordering {
         self.class()
             .cmp(&other.class())
+            .then(self.headless.cmp(&other.headless))
             .then(other.conditions().cmp(&self.conditions()))
             .then(other.longer(self).cmp(&self.longer(other)))
             .then(self.fit.cmp(&other.fit))
+            .then(other.predicated.cmp(&self.predicated))
     }
 }
 
@@ -162,6 +191,11 @@ impl<'a> Binder<'a> {
         if found.best.is_none() && found.reason != Some(Reason::Ambiguous) {
             found.best = self.taken_up(i);
         }
+        if let Some(run_on) = self.run_on(i, &found) {
+            found.misses.extend(found.best.iter().map(|m| ((m.pack, m.measure), Miss::Beaten)));
+            found.misses.retain(|(id, _)| *id != (run_on.pack, run_on.measure));
+            found.best = Some(run_on);
+        }
         found
     }
 
@@ -185,6 +219,7 @@ impl<'a> Binder<'a> {
                         && telling
                         && let Ok(near) = self.match_words(i, id, &seen, true)
                         && near.class() == 0
+                        && (near.headless || self.counted(i).is_none())
                         && near.seen.len() > usize::from(near.zone)
                         && !near.doubt
                     {
@@ -294,23 +329,53 @@ impl<'a> Binder<'a> {
         if self.excluded(i, &entry.not) {
             return Err(Miss::Not);
         }
-        let zone = scope::zone(self, i, measure, &chosen).map_err(Miss::Reason)?;
+        let zone = scope::zone(self, i, measure, &chosen).map_err(|reason| match reason {
+            Reason::OtherScope => Miss::Apart(Apart::Zone),
+            other => Miss::Reason(other),
+        })?;
         let proper = entry.conditions.iter().flatten().any(|p| {
             let phrase = &self.index.phrases[*p as usize];
             let at = seen.partition_point(|s| s.occurrence.phrase < *p);
             phrase.names() && seen.get(at).is_some_and(|s| s.occurrence.phrase == *p && self.usable(s, id))
         });
-        let mut found =
-            Match { pack: id.0, measure: id.1, seen: chosen, zone, fit, doubt: false, proper, antecedent: None };
-        if !self.holds_together(i, &found)
-            || scope::is_part_of(self, i, &found)
-            || table::is_headed_otherwise(self, i, &found)
-        {
-            return Err(Miss::Reason(Reason::OtherScope));
+        let all = |p: &u32| entry.conditions.iter().flatten().any(|own| own == p);
+        let here = self.reading.sentence(claim.sentence);
+        let speaks = |t: usize| here.iter().any(|o| all(&o.phrase) && o.meets(&(t..t + 1)));
+        let headless = self.counted(i).is_some_and(|t| !speaks(t));
+        // "Will spend €37.9 million on potholes": a verb before its number may only narrow, not say what is counted.
+        let of =
+            |p: &u32| entry.conditions.iter().zip(&entry.roles).any(|(c, r)| *r == ConditionRole::Of && c.contains(p));
+        let narrows =
+            |t: usize| t >= self.cells.of(i).noun.end || !here.iter().any(|o| o.meets(&(t..t + 1)) && of(&o.phrase));
+        let predicated = self.predicate(i).is_some_and(|t| speaks(t) && narrows(t));
+        let (pack, measure) = id;
+        let mut found = Match {
+            pack,
+            measure,
+            seen: chosen,
+            zone,
+            fit,
+            doubt: false,
+            proper,
+            antecedent: None,
+            headless,
+            predicated,
+        };
+        let apart = [
+            (!self.holds_together(i, &found), Apart::Loose),
+            (scope::is_part_of(self, i, &found), Apart::Part),
+            (table::is_headed_otherwise(self, i, &found), Apart::Headed),
+        ];
+        if let Some((_, apart)) = apart.into_iter().find(|(so, _)| *so) {
+            return Err(Miss::Apart(apart));
         }
-        found.doubt = scope::doubt(self, i, &found).map_err(Miss::Reason)?;
+        found.doubt = scope::doubt(self, i, &found).map_err(Miss::Apart)?
+            || headless && self.hangs_on(i, &found)
+            || self.is_of_them_all(i, &found)
+            || self.acts_alone(i, &found)
+            || effective::is_yearly(self, i, self.measure(id.0, id.1));
         if claim.role == Role::Scope && found.class() > 0 && !self.is_named_before(i, &found) {
-            return Err(Miss::Reason(Reason::OtherScope));
+            return Err(Miss::Apart(Apart::Narrows));
         }
         Ok(found)
     }
@@ -360,7 +425,10 @@ impl<'a> Binder<'a> {
             });
             match best {
                 Some(s) => chosen.push(s.clone()),
-                None if is_of => return Err(Miss::Noun(c)),
+                None if is_of => match self.named_people(i, id, c, seen) {
+                    Some(s) => chosen.push(s.clone()),
+                    None => return Err(Miss::Noun(c)),
+                },
                 None if phrases.iter().any(|p| {
                     let at = seen.partition_point(|s| s.occurrence.phrase < *p);
                     seen.get(at).is_some_and(|s| s.occurrence.phrase == *p && self.is_far_time(s))
@@ -372,6 +440,20 @@ impl<'a> Binder<'a> {
             }
         }
         Ok(chosen)
+    }
+
+    /// "5,545 |Afghans": a people that the measure is about, where it counts people.
+    fn named_people<'s>(&self, i: usize, id: (usize, usize), of: usize, seen: &'s [Seen]) -> Option<&'s Seen> {
+        let head = self.counted(i)?;
+        let prose = self.reading.prose;
+        let plural = prose.word(head).ends_with('s') && prose.word(head).starts_with(char::is_uppercase);
+        let conditions = &self.index.entries[id.0][id.1].conditions;
+        let named = |s: &&Seen| {
+            s.occurrence.meets(&(head..head + 1)) && conditions.iter().flatten().any(|p| *p == s.occurrence.phrase)
+        };
+        let named = seen.iter().filter(|_| plural).find(named)?;
+        let person = |p: &String| WordId::of(p).lexeme().class.any(vocab::PERSON_NOUN.or(vocab::ANYBODY_NOUN));
+        self.measure(id.0, id.1).conditions.get(of).is_some_and(|c| c.phrases.iter().any(person)).then_some(named)
     }
 
     /// Whether a claim's money can be compared with a measure in another currency.

@@ -2,7 +2,7 @@
 
 use super::reading::{Occurrence, Reading};
 use crate::claim::{Claim, Role};
-use crate::prose::Prose;
+use crate::prose::{Prose, Tag};
 use crate::vocab;
 use crate::vocab::scan::Kind;
 use std::ops::Range;
@@ -115,11 +115,11 @@ fn cut(reading: &Reading<'_>, sentence: usize, claims: &[Claim], cells: &mut Vec
         let own = phrases[i].clone();
         let window = whole.start.max(own.start.saturating_sub(WINDOW))..whole.end.min(own.end + WINDOW);
         let from = match before[i] {
-            Some(b) => boundary(reading, sentence, phrases[b].end.max(window.start)..own.start).0,
+            Some(b) => boundary(reading, sentence, phrases[b].end.max(window.start)..apposed(prose, &own)).0,
             None => window.start,
         };
         let to = match after {
-            Some(a) => boundary(reading, sentence, own.end..phrases[a].start.min(window.end)).1,
+            Some(a) => boundary(reading, sentence, own.end..apposed(prose, &phrases[a]).min(window.end)).1,
             None => window.end,
         };
         let noun = own.start..of_complement(prose, own.end, to.max(own.end));
@@ -131,6 +131,14 @@ fn cut(reading: &Reading<'_>, sentence: usize, claims: &[Claim], cells: &mut Vec
     }
     rows.reverse();
     cells.append(&mut rows);
+}
+
+/// Where a number starts, with the comma that hangs it on the words before: "that from Afghanistan|, 934, was lower".
+fn apposed(prose: &Prose<'_>, number: &Range<usize>) -> usize {
+    let comma = number.start.checked_sub(1).filter(|t| prose.is(*t, ","));
+    let closes = matches!(prose.word(number.end), "," | "." | ";");
+    let name = |t: usize| t > 0 && prose.tag(t - 1).is_noun();
+    comma.filter(|t| closes && name(*t)).unwrap_or(number.start)
 }
 
 /// Where the stretch between two numbers is parted: the start of what belongs to the second, and the end of what
@@ -182,8 +190,13 @@ fn of_complement(prose: &Prose<'_>, at: usize, end: usize) -> usize {
     i
 }
 
-/// How far the words after a claim are tied to it: over prepositions, determiners and auxiliaries to the end of the
-/// first phrase of a pack.
+/// Whether a word says how something was done: "badly", "seriously".
+fn is_adverb(prose: &Prose<'_>, t: usize) -> bool {
+    prose.tag(t) == Tag::Adverb || prose.tokens[t].is(vocab::ADVERB)
+}
+
+/// How far the words after a claim are tied to it: over prepositions, determiners, auxiliaries and adverbs to the end of
+/// the first phrase of a pack.
 fn tied(reading: &Reading<'_>, sentence: usize, from: usize, to: usize) -> usize {
     let prose = reading.prose;
     let occurrences = reading.sentence(sentence);
@@ -191,11 +204,13 @@ fn tied(reading: &Reading<'_>, sentence: usize, from: usize, to: usize) -> usize
     while i < to && i < from + 12 {
         let at = occurrences.partition_point(|o| (o.start as usize) < i);
         let here = occurrences[at..].iter().take_while(|o| o.start as usize == i).map(|o| o.end as usize).max();
-        if let Some(end) = here {
+        // "people were |seriously injured|": an adverb of a pack is not yet what the number is tied to.
+        let adverbial = here.is_some_and(|end| (i..end).all(|t| is_adverb(prose, t)) && end < to);
+        if let Some(end) = here.filter(|_| !adverbial) {
             return end.min(to);
         }
         let token = &prose.tokens[i];
-        let closed = token.is(vocab::PREPOSITION) || token.is(vocab::DETERMINER) || token.is(vocab::AUXILIARY);
+        let closed = token.is(vocab::PREPOSITION.or(vocab::DETERMINER).or(vocab::AUXILIARY)) || is_adverb(prose, i);
         if !closed {
             return from;
         }

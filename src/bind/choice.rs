@@ -16,6 +16,7 @@ impl Binder<'_> {
             let rank = |r: &Reason| matches!(r, Reason::OtherScope | Reason::Ring);
             let reasons = found.misses.iter().filter_map(|(_, m)| match m {
                 Miss::Reason(r) => Some(*r),
+                Miss::Apart(_) => Some(Reason::OtherScope),
                 _ => None,
             });
             found.reason = reasons.min_by_key(|r| !rank(r));
@@ -26,13 +27,17 @@ impl Binder<'_> {
             matches.retain(|m| !self.rules.packs[m.pack].is_timeless());
         }
         matches.sort_by(|a, b| a.compare(b));
+        // "White and black rhinos number 17,464 and 6,421": that a name is longer in one of them says nothing here.
+        let alike = |m: &&Match| m.class() == matches[0].class() && m.conditions() == matches[0].conditions();
+        let alike = matches.iter().take_while(alike).count();
+        if let Some(at) = self.in_order(i, &matches[..alike]) {
+            found.best = Some(matches.swap_remove(at));
+            found.misses.extend(matches.iter().map(|m| ((m.pack, m.measure), Miss::Beaten)));
+            return;
+        }
         let equal = matches.iter().take_while(|m| m.compare(&matches[0]) == Ordering::Equal).count();
         let beaten = matches.split_off(equal);
         found.misses.extend(beaten.iter().map(|m| ((m.pack, m.measure), Miss::Beaten)));
-        if let Some(at) = self.in_order(i, &matches) {
-            found.best = Some(matches.swap_remove(at));
-            return;
-        }
         if let Some(first) = self.is_of_them(i).then(|| subject_first(&mut matches)) {
             found.misses.extend(matches.iter().map(|m| ((m.pack, m.measure), Miss::Beaten)));
             found.best = first;

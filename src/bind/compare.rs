@@ -3,9 +3,10 @@
 use super::bounds::Bounds;
 use super::fit::Fit;
 use crate::quantity::senses::{Base, senses};
-use crate::quantity::{Bound, Quantity, exact};
+use crate::quantity::{Bound, Change, End, Interval, Quantity, exact};
 use crate::rules::{Figure, Tolerance, Value};
 use dashu_ratio::RBig;
+use rust_decimal::Decimal;
 
 /// What comes of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,6 +28,8 @@ pub(super) fn compare(claim: &Quantity, figure: &Figure, fit: Fit, plain: bool) 
         return Outcome::Fails;
     }
     let Some(on_file) = super::fit::quantity_of(&figure.value) else { return Outcome::Fails };
+    let fallen = fallen(claim, on_file);
+    let claim = fallen.as_ref().unwrap_or(claim);
     let (claimed, filed) = (senses(claim.kind, &claim.unit), senses(on_file.kind, &on_file.unit));
     let mut best = Outcome::Fails;
     for a in &claimed {
@@ -35,6 +38,17 @@ pub(super) fn compare(claim: &Quantity, figure: &Figure, fit: Fit, plain: bool) 
         }
     }
     best
+}
+
+/// "Prices fell by 1.4 percent" as the −1.4 percent that the file has.
+fn fallen(claim: &Quantity, on_file: &Quantity) -> Option<Quantity> {
+    let negative = on_file.value.is_some_and(|v| v < Decimal::ZERO);
+    if claim.change != Change::Down || !negative || claim.value.is_none_or(|v| v < Decimal::ZERO) {
+        return None;
+    }
+    let minus = |e: Option<End>| e.map(|e| End { value: -e.value, ..e });
+    let interval = Interval { low: minus(claim.interval.high), high: minus(claim.interval.low) };
+    Some(Quantity { value: claim.value.map(|v| -v), interval, ..claim.clone() })
 }
 
 fn in_sense(claim: &Quantity, figure: &Figure, a: &Base, b: &Base, plain: bool) -> Outcome {

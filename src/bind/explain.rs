@@ -1,6 +1,6 @@
 //! Why a claim did or did not bind: for people, on request.
 
-use super::candidate::{Binder, Match, Miss, Seen};
+use super::candidate::{Apart, Binder, Match, Miss, Seen};
 use super::cell::Level;
 use super::{Reason, StatedTime, Verdict, scope, when};
 use crate::rules::{ConditionRole, Measure};
@@ -68,7 +68,7 @@ pub(super) fn explain(b: &Binder<'_>, i: usize, verdict: Verdict, draft: Option<
         Considered {
             measure: *id,
             bound: false,
-            why: miss_in_words(measure, miss),
+            why: miss_in_words(b, measure, miss),
             words: words(b, *id, &seen),
             zone: measure.within.as_ref().map(|_| scope::zone(b, i, measure, &[]).is_ok()),
         }
@@ -123,7 +123,7 @@ fn place(level: Level) -> &'static str {
     }
 }
 
-fn miss_in_words(measure: &Measure, miss: &Miss) -> String {
+fn miss_in_words(b: &Binder<'_>, measure: &Measure, miss: &Miss) -> String {
     let phrases = |c: &usize| {
         let all = measure.conditions.get(*c).map_or(&[][..], |c| &c.phrases);
         let first: Vec<_> = all.iter().take(4).map(|p| format!("\"{p}\"")).collect();
@@ -136,7 +136,24 @@ fn miss_in_words(measure: &Measure, miss: &Miss) -> String {
         Miss::Sort => "it has another kind of number or unit".into(),
         Miss::Not => "a word that it excludes stands in the clause".into(),
         Miss::Reason(reason) => why_not(*reason).into(),
+        Miss::Apart(apart) => apart_in_words(b, apart),
         Miss::Beaten => "another measure fits better, or as well".into(),
+    }
+}
+
+fn apart_in_words(b: &Binder<'_>, apart: &Apart) -> String {
+    match apart {
+        Apart::Zone => "the claim states a zone that is not the measure's".into(),
+        Apart::Loose => "its words stand too far from the number, or belong to another".into(),
+        Apart::Part => "the number is of a part of what its words name".into(),
+        Apart::Headed => "the number's column or row is headed by something else".into(),
+        Apart::Complement => "what follows \"of\" is none of its words".into(),
+        Apart::Names(name) => {
+            let prose = b.reading.prose;
+            format!("the claim names \"{}\", which the measure does not", prose.slice(prose.cover(name.clone())))
+        }
+        Apart::OffTopic => "no proper name of its own is near, and the draft names none that the pack knows".into(),
+        Apart::Narrows => "the number only narrows another one".into(),
     }
 }
 

@@ -25,6 +25,8 @@ pub(super) struct Phrase {
     pub(super) sources: Vec<(u32, u32)>,
     /// Sources whose name it ends, where no other source of the pack ends so ("the council").
     pub(super) heads: Vec<(u32, u32)>,
+    /// Sources of whose names it is the last word, where that may be a person's: "Mr. Vance".
+    pub(super) surnames: Vec<(u32, u32)>,
     /// Packs that use it.
     pub(super) packs: Vec<u32>,
     /// Whether it is a month or weekday.
@@ -265,6 +267,9 @@ impl Index {
                     push_new(&mut self.phrases[phrase as usize].sources, id);
                     push_new(&mut self.phrases[phrase as usize].packs, p);
                 }
+                if let Some(phrase) = surname(name).and_then(|last| self.phrase(last, known)) {
+                    push_new(&mut self.phrases[phrase as usize].surnames, id);
+                }
                 if let Some(head) = head_noun(name)
                     && !heads.contains(&(head.clone(), s as u32))
                 {
@@ -389,9 +394,29 @@ fn head_noun(name: &str) -> Option<String> {
     WordId::of(head).lexeme().class.any(ORGANISATION_HEAD).then(|| head.clone())
 }
 
+/// The last of two or three capitalised words, none of which says that they name an organisation: "Vance" of "Ricardo
+/// Vance".
+fn surname(name: &str) -> Option<&str> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let personal = |w: &&str| {
+        Caps::of(w) == Caps::Capital
+            && w.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '’'))
+            && !WordId::of(&fold(w)).lexeme().class.any(ORGANISATION_HEAD)
+    };
+    ((2..=3).contains(&words.len()) && words.iter().all(|w| personal(&w))).then(|| words.last().copied()).flatten()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn surnames() {
+        assert_eq!(surname("Ricardo Vance"), Some("Vance"));
+        assert_eq!(surname("Bank of England"), None);
+        assert_eq!(surname("Harbour Board"), None);
+        assert_eq!(surname("Vance"), None);
+    }
 
     #[test]
     fn acronyms_and_heads() {

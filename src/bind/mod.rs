@@ -239,6 +239,7 @@ fn withheld(b: &Binder<'_>, i: usize, best: &Match, cited: &[source::SourceId]) 
     match b.claims[i].modality {
         Some(Modality::Negated) => Some(Reason::Negated),
         Some(Modality::Hypothetical) if own && (modal::is_forecast(b, i) || modal::is_reported_future(b, i)) => None,
+        Some(Modality::Hypothetical) if modal::is_limit(b, i) => None,
         Some(Modality::Hypothetical) => Some(Reason::Hypothetical),
         Some(Modality::Complement) => Some(Reason::Complement),
         Some(Modality::Difference) if modal::is_tranche(b, i) || modal::is_change(b, best) => None,

@@ -2,7 +2,7 @@
 
 use super::candidate::{Binder, Match};
 use crate::prose::Tag;
-use crate::quantity::Kind;
+use crate::quantity::{Bound, Kind};
 use crate::rules::Measure;
 use crate::vocab::{self, Class, WordId, Words, words};
 
@@ -51,8 +51,23 @@ pub(super) fn is_unreal(b: &Binder<'_>, i: usize) -> bool {
     let prose = b.reading.prose;
     const MAY: Words = words!["could", "may", "might"];
     let after = cell.noun.end..(cell.noun.end + 3).min(cell.sentence.end);
+    if is_limit(b, i) {
+        return false;
+    }
     let mut ahead = after.take_while(|t| !matches!(prose.tag(*t), Tag::Comma | Tag::Stop | Tag::Number));
     ahead.any(|t| prose.tag(t) == Tag::Auxiliary && prose.is_any(t, MAY))
+}
+
+/// "Only 42 ships a day may pass", "may draw no more than 44 feet": what is allowed, not what may come.
+pub(super) fn is_limit(b: &Binder<'_>, i: usize) -> bool {
+    const ALLOWED: Words = words!["may", "can", "must"];
+    const ONLY: Words = words!["only", "just"];
+    let (prose, cell) = (b.reading.prose, b.cells.of(i));
+    let from = cell.tokens.start.max(cell.noun.start.saturating_sub(8));
+    let to = (cell.noun.end + 3).min(cell.sentence.end);
+    let limited = b.claims[i].quantity.bound == Bound::UpTo
+        || cell.noun.start.checked_sub(1).is_some_and(|t| prose.is_any(t, ONLY) && t >= cell.sentence.start);
+    limited && (from..to).any(|t| prose.tag(t) == Tag::Auxiliary && prose.is_any(t, ALLOWED))
 }
 
 /// Whether one of the pack's sources with a figure of this measure stands in the sentence: the forecast may be its own.

@@ -2,7 +2,7 @@
 
 use super::Reason;
 use super::bounds::Bounds;
-use super::candidate::{Binder, Match, Seen};
+use super::candidate::{Apart, Binder, Match, Seen};
 use super::cell::Level;
 use super::fit::comparable;
 use super::source::tokens;
@@ -120,22 +120,32 @@ fn zone_of<'z>(b: &'z Binder<'_>, k: usize) -> Option<Zone<'z>> {
 }
 
 /// Whether a claim that has all of a measure's words may be about something narrower; an error if it surely is.
-pub(super) fn doubt(b: &Binder<'_>, i: usize, found: &Match) -> Result<bool, Reason> {
+pub(super) fn doubt(b: &Binder<'_>, i: usize, found: &Match) -> Result<bool, Apart> {
     if complement_differs(b, i, found) {
-        return Err(Reason::OtherScope);
+        return Err(Apart::Complement);
     }
     let mut doubt = modified(b, i, found) || is_governed_otherwise(b, i, found);
     let cell = b.cells.of(i);
     let foreign = names(b, i, found, cell.sentence.clone());
-    let foreign = foreign.iter().any(|n| !n.clone().all(|t| b.in_title(found.pack, prose_word(b, t))));
-    if !found.proper && (foreign || !b.on_topic(found.pack)) {
-        return Err(Reason::OtherScope);
+    // A name that the pack has for something else altogether ("will hit the Earth") says nothing of this measure.
+    let elsewhere = |n: &Range<usize>| is_known(b, i, found.pack, n) && !is_rival(b, i, found, n);
+    let foreign = foreign
+        .into_iter()
+        .find(|n| !n.clone().all(|t| b.in_title(found.pack, prose_word(b, t))) && (found.proper || !elsewhere(n)));
+    if !found.proper {
+        if let Some(name) = foreign {
+            return Err(Apart::Names(name));
+        }
+        if !b.on_topic(found.pack) {
+            return Err(Apart::OffTopic);
+        }
     }
+    let foreign = foreign.is_some();
     let about_far = found.seen.iter().any(|s| s.closeness.0 > Level::Sentence);
     doubt |= about_far && foreign;
     for name in names(b, i, found, cell.tokens.clone()) {
         match place(b, i, found, &name) {
-            Foreign::Surely => return Err(Reason::OtherScope),
+            Foreign::Surely => return Err(Apart::Names(name)),
             Foreign::Maybe => doubt = true,
             Foreign::No => {}
         }
@@ -264,6 +274,18 @@ fn names(b: &Binder<'_>, i: usize, found: &Match, within: Range<usize>) -> Vec<R
         })
     };
     let first = prose.sentences[claim.sentence].range().start;
+    let same = |k: &usize| b.claims[*k].sentence == claim.sentence;
+    let around = (0..=i).rev().take_while(same).take(32).chain((i + 1..b.claims.len()).take_while(same).take(32));
+    let numbers: Vec<Range<usize>> = around.map(|k| b.cells.of(k).noun.start..b.claims[k].tokens.end).collect();
+    let in_number = |t: usize| numbers.iter().any(|n| n.contains(&t));
+    // "Brain swelling": a common word of the pack that opens the sentence.
+    let common = |t: usize| {
+        let lower = |o: &&super::reading::Occurrence| {
+            let word = t.checked_sub(o.start as usize).and_then(|k| b.index.phrases[o.phrase as usize].caps.get(k));
+            o.meets(&(t..t + 1)) && word.is_some_and(|c| c.0 == Caps::Lower)
+        };
+        t == first && all.iter().take_while(|o| o.start as usize <= t).any(|o| lower(&o))
+    };
     let is_name = |t: usize| {
         let token = &prose.tokens[t];
         let word = prose.word(t);
@@ -272,7 +294,8 @@ fn names(b: &Binder<'_>, i: usize, found: &Match, within: Range<usize>) -> Vec<R
             && (prose.tag(t) == Tag::Proper || t != first && token.id == crate::vocab::WordId::default())
             && !(t == first && token.is(vocab::OPENER.or(vocab::PREPOSITION).or(vocab::DETERMINER)))
             && !is_calendar(word)
-            && !claim.tokens.contains(&t)
+            && !common(t)
+            && !in_number(t)
             && !cited.iter().any(|c| c.contains(&t))
             && content.is_none_or(|a| a.content.iter().any(|s| s.overlaps(token.span)))
             && !matches!(word, "I" | "Mr" | "Ms" | "Mrs" | "Dr")
@@ -351,6 +374,14 @@ fn place(b: &Binder<'_>, i: usize, found: &Match, name: &Range<usize>) -> Foreig
         return Foreign::Surely;
     }
     Foreign::No
+}
+
+/// Whether a measure of the pack uses a name.
+fn is_known(b: &Binder<'_>, i: usize, pack: usize, name: &Range<usize>) -> bool {
+    b.reading.sentence(b.claims[i].sentence).iter().filter(|o| o.meets(name)).any(|o| {
+        let phrase = &b.index.phrases[o.phrase as usize];
+        phrase.tells() && phrase.packs.contains(&(pack as u32))
+    })
 }
 
 /// Whether a name is what another measure of the same pack is about, in the same condition.

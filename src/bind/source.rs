@@ -3,7 +3,7 @@
 use super::reading::{Occurrence, Reading};
 use crate::attribution::Attribution;
 use crate::span::Span;
-use crate::vocab::forms::Caps;
+use crate::vocab::{self, forms::Caps};
 use std::ops::Range;
 
 /// A source: number of its pack and of the source in it.
@@ -22,7 +22,7 @@ pub(super) fn tokens(reading: &Reading<'_>, span: Span) -> Range<usize> {
 pub(super) fn cited(reading: &Reading<'_>, attribution: &Attribution) -> Vec<SourceId> {
     let mentions = [attribution.source, attribution.resolved];
     let spans = || mentions.iter().flatten();
-    for by in [named, by_head] {
+    for by in [named, by_surname, by_head] {
         for span in spans() {
             let found = by(reading, tokens(reading, *span));
             if !found.is_empty() {
@@ -47,6 +47,18 @@ fn named(reading: &Reading<'_>, mention: Range<usize>) -> Vec<SourceId> {
     });
     found.sort_by_key(|o| (std::cmp::Reverse(o.end - o.start), o.start));
     first_of_each_pack(found.iter().flat_map(|o| &reading.index.phrases[o.phrase as usize].sources))
+}
+
+/// The sources that a person of a title and a surname speaks for, where the pack has the full name: "Mr. Vance".
+fn by_surname(reading: &Reading<'_>, mention: Range<usize>) -> Vec<SourceId> {
+    let prose = reading.prose;
+    let mut found = reading.find(mention.clone());
+    let titled = |o: &Occurrence| {
+        let mut before = mention.start..o.start as usize;
+        before.any(|t| prose.tokens[t].is(vocab::TITLE_ABBREVIATION.or(vocab::TITLE)))
+    };
+    found.retain(|o| !reading.index.phrases[o.phrase as usize].surnames.is_empty() && titled(o));
+    first_of_each_pack(found.iter().flat_map(|o| &reading.index.phrases[o.phrase as usize].surnames))
 }
 
 /// The sources whose name ends in the mention's common noun, and no other source's of the pack does.

@@ -6,7 +6,7 @@ use super::fit::Fit;
 use super::source::{self, SourceId};
 use super::time::{When, day_of, fits};
 use super::{Detail, FigureId, Reason, Status, Verdict, effective, exchange, sibling, when};
-use crate::quantity::Quantity;
+use crate::quantity::{Change, Quantity};
 use crate::rules::{Figure, FigureStatus, Measure};
 use crate::vocab::SPEAKING_VERB as SPEAKS;
 use jiff::civil::Date;
@@ -223,7 +223,17 @@ impl Court<'_, '_> {
             let (rates, slack) = (&self.b.rules.packs[self.found.pack].rates, self.b.settings.precision.exchange);
             return exchange::compare(&self.quantity, figure, rates, self.draft, slack).unwrap_or(Outcome::Inside);
         }
+        if self.is_opposite(figure) {
+            return Outcome::Fails;
+        }
         compare(&self.quantity, figure, self.found.fit, plain)
+    }
+
+    /// Whether a claim says that something fell, and the figure of a measure with falls and rises on file is a rise.
+    fn is_opposite(&self, figure: &Figure) -> bool {
+        let value = |f: &Figure| super::fit::quantity_of(&f.value).and_then(|q| q.value);
+        let fell = |f: &Figure| value(f).is_some_and(|v| v.is_sign_negative() && !v.is_zero());
+        self.quantity.change == Change::Down && !fell(figure) && self.file.measure.figures.iter().any(fell)
     }
 
     /// The first of these figures, from this source or from any, with the wanted outcome.

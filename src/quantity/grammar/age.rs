@@ -50,7 +50,7 @@ pub fn apposed(input: Cursor<'_>, rest: Cursor<'_>, value: Decimal) -> bool {
                 || rest.peek().is_none()
                 || rest.is(0, "who")
                 || rest.is(0, "from")
-                || rest.is(0, "of");
+                || rest.is(0, "of") && rest.skip(1).peek().is_some_and(|t| t.capital);
             name(2) && closed && (name(3) || grown && rest.is(0, ",") || input.at - 2 == input.start)
         }
         "(" => name(2) && rest.is(0, ")") && value >= Decimal::from(16),

@@ -41,6 +41,10 @@ pub fn from_figures(measure: &mut Measure, problems: &mut Problems) {
         let own = (q.kind, q.unit.dimension, q.unit.code.as_deref());
         match sort {
             None => {
+                // `kind = "money"` over "£52 a year" says what is paid, not that it is no rate.
+                if q.kind == Kind::Rate && measure.kind.is_some_and(is_numerator) {
+                    measure.kind = Some(Kind::Rate);
+                }
                 if let Some(kind) = measure.kind.filter(|k| !alike(*k, q.kind)) {
                     let message = format!(
                         "measure `{}` is of kind {}, but this figure is of kind {}",
@@ -100,6 +104,11 @@ fn alike(a: Kind, b: Kind) -> bool {
         other => 10 + other as u8,
     };
     group(a) == group(b)
+}
+
+/// Whether a kind is that of what a rate counts per something.
+fn is_numerator(kind: Kind) -> bool {
+    matches!(kind, Kind::Money | Kind::Count | Kind::Number | Kind::Measure)
 }
 
 fn say(sort: Option<(Kind, &str, Option<&str>)>) -> String {
