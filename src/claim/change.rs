@@ -44,7 +44,18 @@ fn of(context: &Context<'_>, claim: &Claim) -> Change {
     if context.is_any(claim.tokens.end, words!["short"]) && !context.is_any(claim.tokens.end + 1, words!["-"]) {
         return Change::None;
     }
-    after(context, claim).or_else(|| before(context, claim)).unwrap_or_default()
+    after(context, claim)
+        .or_else(|| if is_level(context, claim) { None } else { before(context, claim) })
+        .unwrap_or_default()
+}
+
+/// "dipped below 6 percent", "climbed past 40": how far it came, not by how much.
+fn is_level(context: &Context<'_>, claim: &Claim) -> bool {
+    let hedge = claim.tokens.start.saturating_sub(1)..claim.tokens.end;
+    hedge.take(4).take_while(|&i| context.tag(i) != Tag::Number).any(|i| {
+        context.is_any(i, words!["below", "above", "past", "beneath", "beyond"])
+            && !context.is_any(i + 1, words!["the"])
+    })
 }
 
 /// "12 percent higher", "a 5 percent drop", "3 points down".
@@ -54,7 +65,10 @@ fn after(context: &Context<'_>, claim: &Claim) -> Option<Change> {
     if context.is_any(at, words!["-"]) {
         at += 1;
     }
+    // "lies 40 metres down": how deep.
+    let deep = claim.quantity.unit.dimension == "length" && matches!(context.tag(at + 1), Tag::Comma | Tag::Stop);
     if context.is_any(at, words!["up", "down"])
+        && !deep
         && context.amount_at(at + 1).is_none()
         && !context.is_any(at + 1, words!["to", "for"])
     {
@@ -89,6 +103,21 @@ fn before(context: &Context<'_>, claim: &Claim) -> Option<Change> {
     let mut of = false;
     while at > first {
         at -= 1;
+        // "futures added 4 cents to $5.72", "the index gave up 12 points"
+        let moved = matches!(claim.quantity.kind, Kind::Percent | Kind::Points)
+            || matches!(&*claim.quantity.unit.name, "point" | "cent")
+            || claim.quantity.kind == Kind::Money
+                && context.is_any(claim.tokens.end, words!["to", "at"])
+                && context.amount_at(claim.tokens.end + 1).is_some();
+        if moved && context.is_any(at, words!["add", "adds", "added", "adding"]) && context.tag(at) != Tag::Noun {
+            return Some(Change::Up);
+        }
+        if moved
+            && context.is_any(at, words!["up"])
+            && context.is_any(at.wrapping_sub(1), words!["gave", "give", "gives", "giving"])
+        {
+            return Some(Change::Down);
+        }
         if context.is_any(at, words!["up", "down"]) && !context.is_any(at + 1, words!["to", "from", "of", "on", "at"]) {
             // "gave up 12 yards", "made up 5 percent": a particle of another verb.
             let particle = at > first
@@ -125,19 +154,30 @@ fn before(context: &Context<'_>, claim: &Claim) -> Option<Change> {
     None
 }
 
+/// Whether a quantity is of the sort that changes are told in.
+fn moves(claim: &Claim) -> bool {
+    matches!(claim.quantity.kind, Kind::Percent | Kind::Points | Kind::Money | Kind::Measure | Kind::Rate | Kind::Count)
+}
+
 /// "Shares were down 2.3 percent, Burlington by 2.6": a clause that leaves its verb out goes on with the last change.
 fn carried(context: &Context<'_>, before: &Claim, claim: &Claim) -> Change {
     let start = claim.tokens.start;
-    if before.sentence != claim.sentence
-        || before.quantity.kind != claim.quantity.kind
-        || start.saturating_sub(before.tokens.end) > REACH
-    {
+    if before.sentence != claim.sentence || start.saturating_sub(before.tokens.end) > REACH {
         return Change::None;
     }
     let between = before.tokens.end..start;
     let verbless = between
         .clone()
         .all(|i| !matches!(context.tag(i), Tag::Verb | Tag::Auxiliary | Tag::Stop | Tag::Subordinator | Tag::Relative));
+    // "up 62 cents, or 0.8 percent": the same change once more.
+    let restated =
+        context.is_any(start.wrapping_sub(1), words!["or"]) && context.tag(start.wrapping_sub(2)) == Tag::Comma;
+    if restated && verbless && moves(before) && moves(claim) {
+        return before.quantity.change;
+    }
+    if before.quantity.kind != claim.quantity.kind {
+        return Change::None;
+    }
     let listed = between.clone().any(|i| matches!(context.tag(i), Tag::Comma | Tag::Conjunction));
     if between.len() == 1 && context.tag(before.tokens.end) == Tag::Open {
         return before.quantity.change;

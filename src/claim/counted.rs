@@ -20,10 +20,17 @@ pub(super) fn count(context: &Context<'_>, claim: &mut Claim) {
     if claim.quantity.kind == Kind::Ratio && context.is(next, vocab::ODDS_WORD) {
         return;
     }
+    if acts(context, claim) {
+        return;
+    }
+    if let Some(unit) = magnitude(context, claim) {
+        (claim.quantity.unit, claim.quantity.kind) = (unit, Kind::Count);
+        return;
+    }
     let whole = claim.quantity.value.is_some_and(|v| v == rust_decimal::Decimal::ONE);
     let found = match noun_after(context, claim.tokens.end, whole) {
-        Some(found) => found,
-        None => return,
+        Some(found) if !graded(context, claim, &found) => found,
+        _ => return,
     };
     let end = found.tokens.end;
     claim.quantity.unit = found.unit;
@@ -35,6 +42,36 @@ pub(super) fn count(context: &Context<'_>, claim: &mut Claim) {
         claim.tokens.end = end;
         claim.span = claim.span.cover(context.prose.cover(found.tokens));
     }
+}
+
+/// "of whom 212 board": a verb after the number of those who do it.
+pub(super) fn acts(context: &Context<'_>, claim: &Claim) -> bool {
+    let whom = claim.tokens.start.checked_sub(1).is_some_and(|i| context.is_any(i, words!["whom"]));
+    let verb = context.is(claim.tokens.end, vocab::VERB_BASE) && !is_plural(context.word(claim.tokens.end));
+    whom && verb && !noun_next(context, claim.tokens.end + 1)
+}
+
+/// "a magnitude 5.8 earthquake": the noun before the number.
+fn magnitude(context: &Context<'_>, claim: &Claim) -> Option<Unit> {
+    let noun = claim.tokens.start.checked_sub(1).filter(|&i| context.is_any(i, words!["magnitude"]))?;
+    let span = Some(context.prose.tokens[noun].span);
+    Some(Unit { name: "magnitude".into(), dimension: "count", span, ..Unit::default() })
+}
+
+/// "a 5.8 quake": a number with decimals counts no single thing.
+fn graded(context: &Context<'_>, claim: &Claim, found: &Counted) -> bool {
+    let numeral = &claim.quantity.numeral;
+    let broken = claim.quantity.value.is_some_and(|v| !v.fract().is_zero());
+    let last = found.tokens.end.saturating_sub(1);
+    broken
+        && claim.quantity.fraction.is_none()
+        && numeral.scale == rust_decimal::Decimal::ONE
+        && !numeral.words
+        && !found.tokens.is_empty()
+        && context.tag(claim.tokens.end) != Tag::Joint
+        && !is_plural(context.word(last))
+        && !context.is(last, vocab::SAME_PLURAL.or(vocab::MASS_NOUN))
+        && !context.is_any(last, words!["magnitude"])
 }
 
 /// Whether a claim's number may count things and has nothing yet that it counts.
@@ -64,14 +101,19 @@ pub(super) fn noun_after(context: &Context<'_>, at: usize, one: bool) -> Option<
         {
             start += 1;
         }
-        // "four of the nine judges": the noun stands after the other number.
+        start = past_owner(context, start, limit);
+        // "one of their past seven matches"
+        let ordered = context.is_any(start, words!["past", "last", "first", "previous", "other", "remaining", "next"]);
+        start += usize::from(ordered && context.amount_at(start + 1).is_some());
+        // "four of the nine judges", "27 of the assembly's 60 seats": the noun stands after the other number.
         if let Some(whole) = context.amount_at(start).map(|a| &context.numbers.amounts[a]) {
             let plain = matches!(whole.quantity.kind, Kind::Number | Kind::Count)
                 && !context.is_any(whole.tokens.end, words!["of"]);
             let counted = plain.then(|| noun_after(context, whole.tokens.end, false)).flatten()?;
             return Some(Counted { unit: counted.unit, tokens: at..at });
         }
-        start = past_owner(context, start, limit);
+    } else if let Some(unit) = past_measure(context, start, limit, one) {
+        return Some(Counted { unit, tokens: at..at });
     }
     let whole = start > at;
     if context.is_any(start, words!["-"]) && (context.prose.tokens[start].glued() || parted(context, start)) {
@@ -99,6 +141,30 @@ pub(super) fn noun_after(context: &Context<'_>, at: usize, one: bool) -> Option<
     let span = context.prose.cover(phrase.start..end);
     let unit = Unit { name: name.into(), dimension: "count", span: Some(span), ..Unit::default() };
     Some(Counted { unit, tokens: at..end })
+}
+
+/// "four 9,000-ton frigates", "two 12-year-old boys": a measure that tells which stands before what is counted.
+fn past_measure(context: &Context<'_>, at: usize, limit: usize, one: bool) -> Option<Unit> {
+    let inner = context.amount_at(at).map(|a| &context.numbers.amounts[a]).filter(|a| a.tokens.start == at)?;
+    let joined = inner.tokens.clone().any(|i| context.tag(i) == Tag::Joint);
+    let single = matches!(inner.quantity.kind, Kind::Measure | Kind::Rate | Kind::Age | Kind::Duration)
+        && inner.tokens.len() > 1
+        && !is_plural(context.word(inner.tokens.end - 1));
+    let mut start = inner.tokens.end;
+    let hyphened = context.tag(start) == Tag::Joint;
+    // "three 250-seat halls"
+    while start + 1 < limit && context.tag(start) == Tag::Joint {
+        start += 2;
+    }
+    if !(joined || single || hyphened) {
+        return None;
+    }
+    let phrase = extent(context, start, limit, one, false)?;
+    let counts = one || any_plural(context, phrase.clone());
+    counts.then(|| {
+        let name = name(context, &phrase, phrase.end);
+        Unit { name: name.into(), dimension: "count", span: Some(context.prose.cover(phrase)), ..Unit::default() }
+    })
 }
 
 /// "five past and current aides", "two outside groups": words of place and time that stand before a plural noun.

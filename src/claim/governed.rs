@@ -17,9 +17,19 @@ pub(super) fn governed(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>
     let first = context.sentence(start).start.max(start.saturating_sub(REACH));
     let mut at = start;
     let mut infinitive = None;
+    let mut pronoun = false;
+    // "gusts topped 110 km/h": a hedge that is the verb.
+    if context.tag(start) == Tag::Verb
+        && start > first
+        && let Found::Phrases(phrases) = subject_before(context, start, first)
+    {
+        return phrases;
+    }
     while at > first {
         at -= 1;
         match context.tag(at) {
+            // "say 4 million people": what is said has a subject of its own.
+            Tag::Verb if !pronoun && context.is(at, vocab::SAYING_CLAUSE) => return Vec::new(),
             Tag::Verb if at > first && context.tag(at - 1) == Tag::To => {
                 infinitive = infinitive.or(Some(at - 1));
                 at -= 1;
@@ -29,7 +39,10 @@ pub(super) fn governed(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>
             }
             Tag::Verb | Tag::Auxiliary => match subject_before(context, at, first) {
                 Found::Phrases(phrases) => return phrases,
-                Found::Further(to) => at = to,
+                Found::Further(to) => {
+                    pronoun |= context.tag(to) == Tag::Pronoun;
+                    at = to;
+                }
                 Found::None => return Vec::new(),
             },
             // "products priced at", "the index advancing": what a participle says something of.
@@ -48,7 +61,9 @@ pub(super) fn governed(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>
                 }
             }
             _ if context.is_any(at, words!["worth"]) => {
-                let phrases = chain_before(context, at, first);
+                let near = (at..start).all(|i| context.amount_at(i).is_none());
+                let comma = usize::from(near && at > first + 1 && context.tag(at - 1) == Tag::Comma);
+                let phrases = chain_before(context, at - comma, first);
                 if !phrases.is_empty() {
                     return phrases;
                 }
@@ -117,6 +132,10 @@ fn subject_before(context: &Context<'_>, verb: usize, first: usize) -> Found {
     while at > first && matches!(context.tag(at - 1), Tag::Auxiliary | Tag::Adverb | Tag::Verb | Tag::To | Tag::Quote) {
         at -= 1;
     }
+    // "the deficit hit a peak, having grown by 4": the clause has the subject of the one before.
+    if at > first && context.is_any(at, words!["having"]) {
+        return Found::Further(at);
+    }
     // "at the other end of the street there is one": "there" stands for the subject.
     if at == first || context.is_any(at, words!["there"]) {
         return Found::None;
@@ -124,14 +143,13 @@ fn subject_before(context: &Context<'_>, verb: usize, first: usize) -> Found {
     let before = at - 1;
     match context.tag(before) {
         Tag::Relative => antecedent(context, before, first),
+        Tag::Pronoun if context.is_any(before, words!["who", "which"]) => antecedent(context, before, first),
         // "the voltage across it was": the pronoun is not the subject.
         Tag::Pronoun if before > first && context.tag(before - 1) == Tag::Preposition => {
             noun_chain(context, before - 1, first)
         }
         // "it faces", "they were": what the clause before is about.
-        Tag::Pronoun if context.is_any(before, words!["it", "he", "she", "they", "them", "who", "which"]) => {
-            Found::Further(before)
-        }
+        Tag::Pronoun if context.is_any(before, words!["it", "he", "she", "they", "them"]) => Found::Further(before),
         Tag::Pronoun | Tag::Stop | Tag::Subordinator => Found::None,
         Tag::Conjunction => Found::Further(before),
         Tag::Close => {
@@ -144,7 +162,10 @@ fn subject_before(context: &Context<'_>, verb: usize, first: usize) -> Found {
                 context.tag(i) == Tag::Comma
                     || context.tag(i).is_verb() && context.tag(i.wrapping_sub(1)) != Tag::Relative
             });
+            // "The dress, made from silk, took": a participle that the comma opens with is no verb of the clause.
+            let opened = |i: usize| i > first && context.tag(i - 1) == Tag::Comma && context.tag(i) == Tag::Verb;
             match open {
+                Some(verb) if opened(verb) => noun_chain(context, verb - 1, first),
                 Some(comma) if context.tag(comma) == Tag::Comma => noun_chain(context, comma, first),
                 _ => noun_chain(context, before, first),
             }
@@ -156,10 +177,27 @@ fn subject_before(context: &Context<'_>, verb: usize, first: usize) -> Found {
 fn noun_chain(context: &Context<'_>, end: usize, first: usize) -> Found {
     // "A 60-year-old withdraws 3 percent": people named by their age.
     let person = end.checked_sub(1).and_then(|i| context.amount_at(i)).map(|a| &context.numbers.amounts[a]);
-    if let Some(person) = person.filter(|a| a.quantity.kind == Kind::Age && a.tokens.end == end) {
+    if let Some(person) = person.filter(|a| a.quantity.kind == Kind::Age && a.tokens.end == end && a.tokens.len() > 1) {
         return Found::Phrases(vec![person.tokens.clone()]);
     }
-    let phrases = chain_before(context, end, first);
+    let mut phrases = chain_before(context, end, first);
+    if phrases.is_empty()
+        && let Some(found) = past_amount(context, end, first)
+    {
+        return found;
+    }
+    // "patients given the drug lost": the noun before the participle is what the verb is about.
+    let link = phrases.last().and_then(|p| p.start.checked_sub(1)).filter(|&l| l > first);
+    if let Some(participle) = link.filter(|&l| {
+        matches!(context.tag(l), Tag::Participle | Tag::Gerund)
+            && context.tag(l - 1) == Tag::Noun
+            && !context.is(l, vocab::REPORTING)
+    }) {
+        let outer = chain_before(context, participle, first);
+        if !outer.is_empty() {
+            phrases = outer;
+        }
+    }
     let dated = |p: &&Range<usize>| p.len() == 1 && context.other_at(p.start).is_some();
     match phrases.first().filter(|p| !dated(p)) {
         // "sampling between 2014 and 2017 came": a time without a noun stands between subject and verb.
@@ -176,6 +214,34 @@ fn noun_chain(context: &Context<'_>, end: usize, first: usize) -> Found {
             Found::of(chain_before(context, start, first))
         }
         Some(_) => Found::Phrases(phrases),
+    }
+}
+
+/// "the gate of 18,402 was", "seven women and five men deliberated": a noun phrase with a number in it before the verb.
+fn past_amount(context: &Context<'_>, end: usize, first: usize) -> Option<Found> {
+    let phrase = context.prose.noun_phrase_before(end);
+    if phrase.is_empty() || phrase.start < first {
+        return None;
+    }
+    let mut start =
+        phrase.clone().find_map(|t| context.amount_at(t)).map(|a| context.numbers.amounts[a].tokens.start)?;
+    // Over the earlier numbers of a list.
+    for _ in 0..4 {
+        let joint =
+            start.checked_sub(1).filter(|&j| j > first && matches!(context.tag(j), Tag::Comma | Tag::Conjunction));
+        let listed = joint.map(|j| context.prose.noun_phrase_before(j)).filter(|p| !p.is_empty() && p.start >= first);
+        match listed.and_then(|p| p.clone().find_map(|t| context.amount_at(t))) {
+            Some(amount) => start = context.numbers.amounts[amount].tokens.start,
+            None => break,
+        }
+    }
+    let before = start.checked_sub(1).filter(|&b| b > first && context.tag(b) == Tag::Preposition);
+    match before {
+        Some(preposition) => {
+            let phrases = chain_before(context, preposition, first);
+            (!phrases.is_empty()).then_some(Found::Phrases(phrases))
+        }
+        None => Some(Found::Phrases(vec![phrase])),
     }
 }
 

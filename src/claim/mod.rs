@@ -3,6 +3,7 @@
 mod chain;
 mod change;
 mod context;
+mod continued;
 mod counted;
 mod governed;
 mod modality;

@@ -37,6 +37,11 @@ pub(super) fn share(context: &Context<'_>, claims: &mut [Claim]) {
             // Over durations and ages only: "40 tenants who wait two years and 90 who do not".
             .find(|&j| !matches!(claims[j].quantity.kind, Kind::Duration | Kind::Age))
             .filter(|&j| counted(&claims[j]))
+            .filter(|&j| {
+                !befallen(context, &claims[i])
+                    || person(&claims[j])
+                    || !claims[..j].iter().rev().take(LOOK_BACK).any(person)
+            })
             .filter(|&j| left_out(context, &claims[j], &claims[i]))
         {
             let unit = claims[j].quantity.unit.clone();
@@ -54,6 +59,19 @@ pub(super) fn share(context: &Context<'_>, claims: &mut [Claim]) {
 
 fn counted(claim: &Claim) -> bool {
     claim.quantity.kind == Kind::Count && claim.quantity.unit.span.is_some()
+}
+
+/// "21 are still missing", "38 were rescued": what happens to people.
+fn befallen(context: &Context<'_>, claim: &Claim) -> bool {
+    let end = claim.tokens.end;
+    context.tag(end).is_verb() && (end..end + 4).any(|i| context.is(i, vocab::CASUALTY.or(vocab::PEOPLE_STATE)))
+}
+
+/// Whether a claim counts people.
+fn person(claim: &Claim) -> bool {
+    let head = claim.quantity.unit.name.rsplit(' ').next().unwrap_or_default();
+    let people = vocab::PERSON_NOUN.or(vocab::ANYBODY_NOUN);
+    counted(claim) && (head == "people" || vocab::WordId::of(head).lexeme().class.any(people))
 }
 
 fn give(claim: &mut Claim, unit: Unit) {
@@ -180,6 +198,15 @@ fn left_out(context: &Context<'_>, before: &Claim, claim: &Claim) -> bool {
             | Tag::Proper
     );
     let previous = claim.tokens.start.wrapping_sub(1);
+    // "of whom 212 board"
+    let goes_on = goes_on || context.is_any(previous, words!["whom"]);
+    // "a crowd of 9,000" counts what a crowd is made of; "a peak of 9,000" what has the peak.
+    let level = |i: usize| {
+        context.is(i, vocab::FIGURE_NOUN.or(vocab::TARGET_NOUN).or(vocab::LEVEL_NOUN)) || !context.tag(i).is_noun()
+    };
+    if context.is_any(previous, words!["of"]) && previous > 0 && !level(previous - 1) {
+        return false;
+    }
     let opened = context.is_any(
         previous,
         words![

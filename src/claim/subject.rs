@@ -6,6 +6,8 @@
 use super::Claim;
 use super::chain::{CHAIN, chain_before};
 use super::context::Context;
+use super::continued::{carried, continued};
+use super::counted::acts;
 use super::governed::governed;
 use crate::prose::Tag;
 use crate::quantity::{Kind, OtherKind};
@@ -32,6 +34,7 @@ pub(super) fn set(context: &Context<'_>, claims: &mut [Claim]) {
             Some(before) if listed(context, before, &claims[i]) => bases[i - 1].clone(),
             Some(before) => match gapped(context, before, &claims[i]) {
                 Some(phrases) => spans(context, &phrases),
+                None if continued(context, before, &claims[i]) => carried(before, &claims[i]),
                 None => of(context, &claims[i]),
             },
             None => of(context, &claims[i]),
@@ -42,7 +45,7 @@ pub(super) fn set(context: &Context<'_>, claims: &mut [Claim]) {
 }
 
 /// Two lists of spans as one, in order and without overlaps.
-fn joined(mut own: Vec<Span>, base: &[Span]) -> Vec<Span> {
+pub(super) fn joined(mut own: Vec<Span>, base: &[Span]) -> Vec<Span> {
     for span in base {
         if !own.iter().any(|s| s.overlaps(*span)) {
             own.push(*span);
@@ -71,11 +74,18 @@ fn listed(context: &Context<'_>, before: &Claim, claim: &Claim) -> bool {
         && matches!(between.len(), 1 | 2)
         && before.quantity.kind == claim.quantity.kind
         && between.into_iter().all(|i| matches!(context.tag(i), Tag::Comma | Tag::Conjunction))
-        && !verb_follows(context, claim)
+        // "the jury of seven women and five men sat"
+        && (!verb_follows(context, claim) || tied_by_of(context, before))
+}
+
+/// Whether the number stands right after "of" and a noun.
+fn tied_by_of(context: &Context<'_>, claim: &Claim) -> bool {
+    let of = claim.tokens.start.checked_sub(1).filter(|&i| i > 0 && context.is_any(i, words!["of"]));
+    of.is_some_and(|i| context.tag(i - 1) == Tag::Noun)
 }
 
 /// Whether a verb follows the number's phrase at once: it begins a clause of its own.
-fn verb_follows(context: &Context<'_>, claim: &Claim) -> bool {
+pub(super) fn verb_follows(context: &Context<'_>, claim: &Claim) -> bool {
     context.tag(claim.tokens.end).is_verb()
 }
 
@@ -101,7 +111,7 @@ fn gapped(context: &Context<'_>, before: &Claim, claim: &Claim) -> Option<Vec<Ra
 
 fn of(context: &Context<'_>, claim: &Claim) -> Vec<Span> {
     let mut phrases = Vec::new();
-    if let Some(whole) = label(context, claim).or_else(|| aged(context, claim)) {
+    if let Some(whole) = label(context, claim).or_else(|| aged(context, claim)).or_else(|| of_whom(context, claim)) {
         phrases.push(whole);
         return spans(context, &phrases);
     }
@@ -110,7 +120,13 @@ fn of(context: &Context<'_>, claim: &Claim) -> Vec<Span> {
         return Vec::new();
     }
     let tied = tied(context, claim);
-    let adjunct = tied.last().is_some_and(|t| is_adjunct(context, t));
+    let owner = owner(context, claim);
+    // "the mine's 640 workers": whose they are says enough.
+    if let Some(owner) = owner.filter(|_| claim.quantity.kind == Kind::Count) {
+        return spans(context, &[owner]);
+    }
+    let party = tied.first().is_some_and(|t| context.is_any(t.end, words!["on"]));
+    let adjunct = party || tied.last().is_some_and(|t| is_adjunct(context, t));
     phrases.extend(tied);
     if is_subject(context, claim) {
         phrases.extend(object(context, claim));
@@ -162,7 +178,7 @@ fn spans(context: &Context<'_>, phrases: &[Range<usize>]) -> Vec<Span> {
 /// Whether a part of a phrase can be a subject: it holds a noun, an age, or a modifier of what follows the number.
 fn nominal(context: &Context<'_>, part: &Range<usize>) -> bool {
     let noun = |i: usize| {
-        context.tag(i).is_noun() && !context.is(i, vocab::EMPTY_HEAD)
+        context.tag(i).is_noun() && !context.is(i, vocab::EMPTY_HEAD) && !context.is_any(i, words!["others"])
             || context.amount_at(i).is_some_and(|a| context.numbers.amounts[a].quantity.kind == Kind::Age)
     };
     let modifier = context.amount_at(part.end).is_some()
@@ -194,15 +210,23 @@ fn trim(context: &Context<'_>, mut phrase: Range<usize>) -> Range<usize> {
     if phrase.len() > 1
         && phrase.start > 0
         && context.tag(phrase.start) == Tag::Gerund
-        && context.tag(phrase.start - 1) == Tag::Preposition
+        && matches!(context.tag(phrase.start - 1), Tag::Preposition | Tag::Comma)
     {
         phrase.start += 1;
     }
+    // "a 14-year-old was fined", "the 500-seat hall": a number that is the noun's own.
+    let own = |i: usize| {
+        context.amount_at(i).is_some_and(|a| {
+            let amount = &context.numbers.amounts[a];
+            amount.quantity.kind == Kind::Age && amount.tokens.end >= phrase.end
+                || context.tag(amount.tokens.end) == Tag::Joint
+        })
+    };
     while phrase.start < phrase.end
         && (matches!(
             context.tag(phrase.start),
             Tag::Determiner | Tag::Possessive | Tag::Adverb | Tag::Preposition | Tag::Comma | Tag::Joint | Tag::Pronoun
-        ) || context.amount_at(phrase.start).is_some())
+        ) || context.amount_at(phrase.start).is_some() && !own(phrase.start))
     {
         phrase.start += 1;
     }
@@ -229,13 +253,36 @@ fn aged(context: &Context<'_>, claim: &Claim) -> Option<Range<usize>> {
         return None;
     }
     let end = if context.tag(start - 1) == Tag::Comma { start - 1 } else { start };
+    // "17 men aged between 19 and 34"
+    let end = (start.saturating_sub(3)..start).find(|&i| context.is_any(i, words!["aged"])).unwrap_or(end);
     let phrase = context.prose.noun_phrase_before(end);
     // "players over the age of 21"
-    let group = context.is_any(start, words!["over", "under", "above", "below", "aged"]);
+    let group = context.is_any(end, words!["over", "under", "above", "below", "aged"]);
     if group && phrase.clone().any(|i| context.amount_at(i).is_some()) {
         return Some(end - 1..end);
     }
     (group && !phrase.is_empty() || phrase.clone().any(|i| context.tag(i) == Tag::Proper)).then_some(phrase)
+}
+
+/// "30,000 volunteers, half of whom", "1,140 pupils, of whom 212": those who are parted.
+fn of_whom(context: &Context<'_>, claim: &Claim) -> Option<Range<usize>> {
+    let whom = |i: usize| context.is_any(i, words!["of"]) && context.is_any(i + 1, words!["whom", "which"]);
+    let start = claim.tokens.start;
+    let behind = whom(claim.tokens.end).then_some(start);
+    let end = behind.or_else(|| start.checked_sub(2).filter(|&i| whom(i)))?;
+    let comma = end.checked_sub(1).filter(|&i| context.tag(i) == Tag::Comma).unwrap_or(end);
+    let phrase = context.prose.noun_phrase_before(comma);
+    (!phrase.is_empty()).then_some(phrase)
+}
+
+/// "the assembly's [60 seats]": whose they are.
+fn owner(context: &Context<'_>, claim: &Claim) -> Option<Range<usize>> {
+    let mark = claim.tokens.start.checked_sub(1).filter(|&i| context.tag(i) == Tag::Possessive)?;
+    if !context.is_any(mark, words!["'s"]) {
+        return None;
+    }
+    let phrase = context.prose.noun_phrase_before(mark);
+    (!phrase.is_empty() && phrase.clone().all(|i| context.amount_at(i).is_none())).then_some(phrase)
 }
 
 /// What the number modifies, "a 25 percent [duty] on [imports]", or has as its part, "5 percent of [its workforce]".
@@ -248,7 +295,7 @@ fn modified(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
     let mut phrases = Vec::new();
     let counted = claim.quantity.kind == Kind::Count;
     let begins = match context.tag(at) {
-        _ if at > claim.tokens.end + 1 => false,
+        _ if at > claim.tokens.end + 1 || acts(context, claim) => false,
         Tag::Noun | Tag::Proper | Tag::Adjective => true,
         Tag::Gerund | Tag::Participle => !counted,
         _ => false,
@@ -331,7 +378,12 @@ fn modifier(context: &Context<'_>, claim: &Claim) -> Option<Range<usize>> {
 fn tied(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
     let first = context.sentence(claim.tokens.start).start;
     let Some(at) = preposition_before(context, claim, first) else { return Vec::new() };
-    if context.is_any(at, words!["of", "with", "for", "by"]) && at > first {
+    // "ahead of the Liberals on 29 percent"
+    let party = context.is_any(at, words!["on"])
+        && claim.quantity.kind == Kind::Percent
+        && at > first
+        && context.tag(at - 1) == Tag::Proper;
+    if (party || context.is_any(at, words!["of", "with", "for", "by"])) && at > first {
         let mut phrases = chain_before(context, at, first);
         // "a total of 40": what is totalled is the clause's.
         phrases.retain(|p| p.end != at || !context.is(at - 1, vocab::EMPTY_HEAD));
@@ -390,7 +442,9 @@ fn is_subject(context: &Context<'_>, claim: &Claim) -> bool {
                 return before.is_none_or(|b| match context.tag(b) {
                     Tag::Preposition | Tag::To => context.sentence(b).start == b,
                     // "said 12 people died", but "spent 12 dollars to …".
-                    Tag::Verb => context.is(b, vocab::REPORTING),
+                    Tag::Verb | Tag::Gerund | Tag::Participle => context.is(b, vocab::REPORTING),
+                    // "which has 40 workers in Leeds has said"
+                    Tag::Auxiliary => !context.is(b, vocab::HAVE),
                     _ => true,
                 });
             }
@@ -419,10 +473,16 @@ fn among(context: &Context<'_>, claim: &Claim) -> Vec<Range<usize>> {
     let sentence = context.sentence(claim.tokens.start);
     let comma = claim.tokens.start.checked_sub(1).filter(|&i| context.tag(i) == Tag::Comma);
     let part = matches!(claim.quantity.kind, Kind::Percent | Kind::Ratio | Kind::Count | Kind::Number);
-    match comma.filter(|&c| part && c > sentence.start && context.is_any(sentence.start, words!["among", "of"])) {
-        Some(comma) => chain_before(context, comma, sentence.start + 1),
-        None => Vec::new(),
-    }
+    let opened = part && context.is_any(sentence.start, words!["among", "of"]);
+    // "Of the 1,204 voters polled, 46% backed it and 41% did not."
+    let comma = comma.or_else(|| {
+        let first = (sentence.start..sentence.end.min(sentence.start + 12)).find(|&i| context.tag(i) == Tag::Comma);
+        first.filter(|&c| opened && c < claim.tokens.start && is_subject(context, claim))
+    });
+    let Some(comma) = comma.filter(|&c| opened && c > sentence.start + 1) else { return Vec::new() };
+    let said = matches!(context.tag(comma - 1), Tag::Participle | Tag::Verb);
+    let phrase = context.prose.noun_phrase_before(comma - usize::from(said));
+    if said && !phrase.is_empty() { vec![phrase] } else { chain_before(context, comma, sentence.start + 1) }
 }
 
 /// "There are 40 students enrolled at [Leeds University]": where those are that are counted.

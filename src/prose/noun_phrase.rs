@@ -65,7 +65,13 @@ impl Prose<'_> {
         let tag = self.tag(at);
         match tag {
             // "Johnson & Johnson", "S&P": within a name only.
-            Tag::Conjunction => at > first && self.word(at) == "&" && self.tag(at - 1) == Tag::Proper,
+            Tag::Conjunction if self.word(at) == "&" => at > first && self.tag(at - 1) == Tag::Proper,
+            // "the issued and outstanding shares"
+            Tag::Conjunction if at > first && self.word(at) == "and" => {
+                let modifier = |i: usize| matches!(self.tag(i), Tag::Adjective | Tag::Participle);
+                modifier(at - 1) && modifier(at + 1) && self.tag(at + 2) == Tag::Noun
+            }
+            Tag::Conjunction => false,
             // A determiner begins a phrase; only another one goes before it ("all the", "these three").
             Tag::Determiner => at == first || self.tag(at - 1) == Tag::Determiner,
             // "the highly rated bank", "10 most wanted men": an adverb before an adjective.

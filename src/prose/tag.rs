@@ -112,12 +112,17 @@ const AHEAD: usize = 12;
 
 /// Tags the tokens of one sentence, each into its slot.
 pub(super) fn tag(tokens: &[Token], text: &str, slots: &[Slot]) {
-    let mut tagger = Tagger { tokens, text, title: is_title(tokens), verb: false };
+    let mut tagger = Tagger { tokens, text, title: is_title(tokens), verb: false, third: false };
     let mut previous = None;
     for (i, slot) in slots.iter().enumerate() {
         let tag = tagger.tag(i, previous);
         match tag {
-            Tag::Verb | Tag::Auxiliary => tagger.verb = true,
+            // "said profits jumped": another clause follows a verb of saying.
+            Tag::Verb if tokens[i].is(vocab::SAYING_CLAUSE) => tagger.verb = false,
+            Tag::Verb | Tag::Auxiliary => {
+                tagger.verb = true;
+                tagger.third = tokens[i].is(vocab::VERB_THIRD);
+            }
             Tag::Stop | Tag::Subordinator | Tag::Relative | Tag::Conjunction => tagger.verb = false,
             // "as the deficit grew": a preposition that may open a clause.
             Tag::Preposition if tokens[i].is(vocab::SUBORDINATOR) => tagger.verb = false,
@@ -150,6 +155,8 @@ struct Tagger<'t> {
     title: bool,
     /// Whether the clause has its verb.
     verb: bool,
+    /// Whether the last verb is in the third person: "weighs".
+    third: bool,
 }
 
 impl Tagger<'_> {
@@ -323,7 +330,7 @@ impl Tagger<'_> {
         }
         let finite = vocab::AUXILIARY;
         for t in self.tokens.iter().skip(i).take(AHEAD) {
-            if t.is(finite) || t.is(vocab::VERB_PAST) && !t.is(vocab::VERB_BASE) {
+            if t.is(finite) && !t.capital || t.is(vocab::VERB_PAST) && !t.is(vocab::VERB_BASE) {
                 return true;
             }
             if t.kind == Kind::Symbol && matches!(&self.text[t.span.range()], "," | ";" | ":" | "." | "(") {
@@ -367,9 +374,16 @@ impl Tagger<'_> {
                 after_noun || previous.is_some_and(|p| matches!(p, Tag::Determiner | Tag::Possessive | Tag::Adjective));
             // "feet wide", "years later": what a measure has.
             let measures = after_noun && class.any(vocab::DIMENSION);
-            let ends = !self.continues_phrase(i + 1) && !measures
-                || self.is(i + 1, VERBAL) && !self.is(i + 1, vocab::ADJECTIVE) && !self.noun_after_verbal(i + 1);
-            return if head && ends { Tag::Noun } else { Tag::Adjective };
+            let before_verb = self.before_verb(i);
+            let ends = !self.continues_phrase(i + 1) && !measures && !self.is_number(i + 1)
+                || self.word(i + 1) == "'s"
+                || before_verb && !self.is(i + 1, vocab::ADJECTIVE);
+            // "Gold lost $5", "while gold fell": it opens a clause, whose verb follows.
+            let opens = matches!(previous, None | Some(Tag::Subordinator))
+                && before_verb
+                && self.is(i + 1, vocab::VERB_PAST)
+                && !self.is(i + 1, vocab::VERB_BASE.or(vocab::ADJECTIVE));
+            return if head && ends || opens { Tag::Noun } else { Tag::Adjective };
         }
         if self.ends(i, &["ly"]) && !class.any(vocab::NEVER_ADVERB) && token.span.len() > 4 {
             return if self.describes_noun(i, previous) { Tag::Adjective } else { Tag::Adverb };
@@ -392,7 +406,9 @@ impl Tagger<'_> {
             return Tag::Verb;
         }
         let adjectival = ["ous", "ful", "ive", "ible", "able", "less", "ical", "ish", "ary", "ese", "ian", "est"];
-        if self.ends(i, &adjectival) && token.span.len() > 5 && self.continues_phrase(i + 1) {
+        // "the library lends": an ending of adjectives before the verb of the clause.
+        let head = matches!(previous, Some(Tag::Determiner | Tag::Possessive | Tag::Adjective)) && self.before_verb(i);
+        if self.ends(i, &adjectival) && token.span.len() > 5 && self.continues_phrase(i + 1) && !head {
             return Tag::Adjective;
         }
         Tag::Noun
@@ -448,6 +464,29 @@ impl Tagger<'_> {
         })
     }
 
+    /// Whether a verb form with an object or the like follows: "the adult needs a", "the library lends 40".
+    fn before_verb(&self, i: usize) -> bool {
+        self.is(i + 1, VERBAL) && !self.noun_after_verbal(i + 1)
+    }
+
+    /// Whether token `i` is a number, in digits or words.
+    fn is_number(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.kind == Kind::Number || t.kind == Kind::Word && self.is_number_word(i))
+    }
+
+    /// Whether a number follows, over a hedge and a currency sign: "lost about $40", "hit fewer than 3".
+    fn number_next(&self, i: usize) -> bool {
+        let mut at = i + 1;
+        while at < i + 5 && self.is(at, vocab::OBJECT_HEDGE) {
+            at += 1;
+        }
+        // "$40", "R1,450"
+        let sign =
+            self.tokens.get(at).is_some_and(|t| matches!(t.kind, Kind::Symbol | Kind::Word) && t.span.len() <= 3)
+                && self.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Number && t.glued());
+        sign || self.is_number(at) && !self.tokens[at].is_text("one")
+    }
+
     /// Whether the verb form at `i` may be a noun, or modify one that follows: "material costs rose".
     fn noun_after_verbal(&self, i: usize) -> bool {
         let next = self.tokens.get(i + 1);
@@ -456,6 +495,7 @@ impl Tagger<'_> {
             t.kind == Kind::Number
                 || t.is(vocab::DETERMINER.or(vocab::PREPOSITION).or(vocab::ADVERB))
                 || self.word(i + 1) == "to"
+                || matches!(self.word(i + 1), "$" | "£" | "€" | "₹" | "¥")
         });
         finite || !object
     }

@@ -1,7 +1,7 @@
 //! Verb forms in context: finite verb, participle, gerund, or the noun and adjective of the same form.
 
 use super::{AHEAD, Tag, Tagger};
-use crate::vocab::{self, Class, scan::Kind};
+use crate::vocab::{self, Class, scan::Kind, words};
 
 impl Tagger<'_> {
     pub(super) fn verb_form(&self, i: usize, class: Class, previous: Option<Tag>, in_phrase: bool) -> Tag {
@@ -88,7 +88,10 @@ impl Tagger<'_> {
         let plural_before = i > 0 && self.ends(i - 1, &["s"]) && !self.ends(i - 1, &["ss", "us"])
             || i > 0 && self.is(i - 1, vocab::IRREGULAR_PLURAL);
         // "the deficit hit its", "tickets cost me": past and base alike, with an object.
-        if past && base && subject && !self.verb && self.object_next(i) {
+        // "the insurer set aside": with a particle between.
+        let particle = self.tokens.get(i + 1).is_some_and(|t| t.is_any(words!["aside", "out", "off", "back", "down"]));
+        let object = self.object_next(i) || self.number_next(i) || particle && self.number_next(i + 1);
+        if past && base && subject && !self.verb && object {
             return Tag::Verb;
         }
         // "Norlink shares up 5 percent": what is nearly always a noun needs an object to be a verb.
@@ -97,7 +100,11 @@ impl Tagger<'_> {
         }
         if third {
             let to = self.is(i + 1, vocab::ADVERB) || self.word(i + 1) == "to" && self.is(i + 2, vocab::VERB_BASE);
-            if never_noun || subject && !self.verb && (self.object_next(i) || to) {
+            if never_noun || subject && !self.verb && (self.object_next(i) || self.number_next(i) || to) {
+                return Tag::Verb;
+            }
+            // "weighs 2.7 pounds and runs for": like the verb before.
+            if previous == Some(Tag::Conjunction) && self.third && self.counted_before(i - 1) {
                 return Tag::Verb;
             }
             let verb =
@@ -107,7 +114,8 @@ impl Tagger<'_> {
         if never_noun && !in_phrase {
             return Tag::Verb;
         }
-        let object = self.is(i + 1, vocab::DETERMINER.or(vocab::PREPOSITION).or(vocab::POSSESSIVE).or(vocab::ADVERB))
+        let object = self.number_next(i)
+            || self.is(i + 1, vocab::DETERMINER.or(vocab::PREPOSITION).or(vocab::POSSESSIVE).or(vocab::ADVERB))
             || self.tokens.get(i + 1).is_some_and(|t| t.kind != Kind::Word)
                 && !matches!(self.word(i + 1), "," | "." | ";");
         let moved =
@@ -134,6 +142,11 @@ impl Tagger<'_> {
     pub(super) fn object_next(&self, i: usize) -> bool {
         self.is(i + 1, vocab::DETERMINER.or(vocab::POSSESSIVE).or(vocab::PRONOUN)) && !self.is(i + 1, vocab::RELATIVE)
             || self.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Number)
+    }
+
+    /// Whether a number and its noun stand before token `i`: "14 staff [and]".
+    fn counted_before(&self, i: usize) -> bool {
+        i >= 2 && self.is_number(i - 2) && self.tokens[i - 1].kind == Kind::Word
     }
 
     fn past_next(&self, i: usize) -> bool {
@@ -168,7 +181,7 @@ impl Tagger<'_> {
     /// Whether an unmistakable finite verb follows before the clause ends.
     fn finite_ahead(&self, i: usize) -> bool {
         for t in self.tokens.iter().skip(i).take(AHEAD) {
-            if t.is(vocab::AUXILIARY)
+            if t.is(vocab::AUXILIARY) && !t.capital
                 || t.is(vocab::VERB_PAST) && !t.is(vocab::VERB_BASE) && !t.is(vocab::VERB_PARTICIPLE)
             {
                 return true;

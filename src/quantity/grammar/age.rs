@@ -98,10 +98,13 @@ pub fn bounded(input: Cursor<'_>, rest: Cursor<'_>) -> bool {
     years && alone && (than || bound)
 }
 
-/// "Nick Hague 44 has": two words that no vocabulary knows, a grown-up's age, and a verb.
+/// "Nick Hague 44 has": two words that nothing but a name can be, a grown-up's age, and a verb.
 pub fn after_name(input: Cursor<'_>) -> bool {
-    let unknown =
-        |n: usize| input.back(n).is_some_and(|t| t.kind == Kind::Word && t.capital && t.id.0 == 0 && t.span.len() > 2);
+    let first_name = vocab::MALE.or(vocab::FEMALE);
+    let unknown = |n: usize| {
+        let named = |t: &crate::prose::Token| t.id.0 == 0 || t.is(first_name) && !t.is(vocab::PRONOUN.or(vocab::TITLE));
+        input.back(n).is_some_and(|t| t.kind == Kind::Word && t.capital && named(t) && t.span.len() > 2)
+    };
     let years = input.word(0).len() == 2 && input.word(0).parse::<u8>().is_ok_and(|n| n >= 16);
     let verb = input.is_in(1, vocab::AUXILIARY) || input.is(1, "who");
     unknown(1) && unknown(2) && years && verb && !input.glued(0)

@@ -135,7 +135,7 @@ fn half(input: Cursor<'_>, after: Cursor<'_>) -> bool {
         1,
         words!["by", "in", "than", "nearly", "almost", "about", "over", "roughly", "around", "only", "least"],
     );
-    of || by && !after.glued(0)
+    of || by && (!after.glued(0) || matches!(after.word(0), "." | "," | ";" | "?" | "!" | ")" | "”"))
         || amount_of_scale(after).is_some()
         || hyphen(after).is_ok() && unit_follows(after.skip(1))
 }

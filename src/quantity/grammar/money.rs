@@ -4,7 +4,7 @@ use super::cursor::{Cursor, Parsed, before, hyphen, meaning, phrase, word};
 use super::value::{self, Value};
 use crate::quantity::{Numeral, Unit};
 use crate::vocab::scan::Kind;
-use crate::vocab::{self, CURRENCIES, Currency, Meaning};
+use crate::vocab::{self, CURRENCIES, Currency, Meaning, words};
 use nom::Parser;
 use nom::combinator::opt;
 use nom::sequence::preceded;
@@ -29,6 +29,9 @@ pub fn unit(currency: &Currency, input: Cursor<'_>, tokens: std::ops::Range<usiz
 
 /// The currency sign or code that ends just before the cursor, and its first token.
 pub fn sign_before(input: Cursor<'_>) -> Option<(usize, &'static Currency)> {
+    if let Some(found) = naira(input) {
+        return Some((input.at - 1, found));
+    }
     let (start, found) = before(input, currency)?;
     let only = start + 1 == input.at;
     let first = &input.tokens[start];
@@ -46,8 +49,18 @@ pub fn sign_before(input: Cursor<'_>) -> Option<(usize, &'static Currency)> {
     (fits && input.at_digits() || first.kind == Kind::Symbol && fits).then_some((start, found))
 }
 
+/// "N50m", "N5,000": the letter is the naira's only where the number is too large for a name such as "N95".
+fn naira(input: Cursor<'_>) -> Option<&'static Currency> {
+    let letter = input.word_back(1) == "N" && input.glued(0) && input.at > input.floor && input.at_digits();
+    let scaled = input.is_any(1, words!["m", "bn", "b", "tn", "million", "billion", "trillion"]);
+    (letter && (scaled || input.word(0).contains(','))).then(|| CURRENCIES.iter().find(|c| c.code == "NGN")).flatten()
+}
+
 /// The currency sign or code at the cursor, before a value.
 pub fn sign(input: Cursor<'_>) -> Parsed<'_, &'static Currency> {
+    if let Some(found) = naira(Cursor { floor: input.at, ..input.skip(1) }) {
+        return Ok((input.skip(1), found));
+    }
     let (rest, found) = meaning(currency)(input)?;
     match sign_before(Cursor { floor: input.at, ..rest }) {
         Some((start, _)) if start == input.at => Ok((rest, found)),

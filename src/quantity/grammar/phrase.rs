@@ -206,6 +206,9 @@ fn pair<'p>(
             if !intro.from && told && (by || directly(input, intro)) {
                 return None;
             }
+            if !intro.from && by && a.unit.is_none() && b.unit.is_none() && level(low, high) {
+                return None;
+            }
             if !intro.from && !intro.by && directly(input, intro) && !low.is_zero() && high / Decimal::from(3) > low {
                 return None;
             }
@@ -224,6 +227,12 @@ fn pair<'p>(
         Link::Dash => {}
     }
     Some((vec![merged(input, intro, a, b, end.at)], end))
+}
+
+/// Whether "slipped by 1,500 to 22,700" names a change and the level that it led to: far apart, and the second one sharp.
+fn level(low: Decimal, high: Decimal) -> bool {
+    let times = |n: i64| low > Decimal::ZERO && high / Decimal::from(n) > low;
+    times(10) || times(3) && high.normalize().mantissa().unsigned_abs() >= 100
 }
 
 /// Whether a range starts here: "3 to 5 per cent".

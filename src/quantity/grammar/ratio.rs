@@ -70,6 +70,7 @@ fn share<'p>(input: Cursor<'p>, rest: Cursor<'p>, part: Value) -> Parsed<'p, Val
         || rough
             && !measured(rest)
             && (a == 1 || part.numeral.words && total.numeral.words || b <= 10 || b % 100 == 0 && rest.is(0, "people"));
+    let likely = likely || rough && one_way(input, rest, &part, b);
     let written = !input.at_digits() || input.word(0).bytes().all(|b| b.is_ascii_digit());
     if a == 0 || a >= b || !likely || !written || joined.is_some() && !part.numeral.words {
         return input.no();
@@ -78,6 +79,15 @@ fn share<'p>(input: Cursor<'p>, rest: Cursor<'p>, part: Value) -> Parsed<'p, Val
         Some(value) => Ok((rest, value)),
         None => input.no(),
     }
+}
+
+/// "three in 20 beds", "only three in 20 of those": a part in words of a round whole in digits, before a plural noun.
+fn one_way(input: Cursor<'_>, rest: Cursor<'_>, part: &Value, whole: u32) -> bool {
+    let round = matches!(whole, 20 | 25 | 30 | 40 | 50 | 100);
+    let noun = crate::prose::is_plural(rest.word(0)) && rest.peek().is_some_and(|t| t.kind == Kind::Word);
+    let scored =
+        input.back_in(1, vocab::VERB_PAST.or(vocab::AUXILIARY)) && !input.was_any(1, words!["has", "have", "had"]);
+    round && part.numeral.words && !measured(rest) && !scored && (noun || rest.is(0, "of"))
 }
 
 /// "One officer in four": in words, and with no noun behind it that the second number could count.
@@ -151,6 +161,8 @@ pub fn pronoun(input: Cursor<'_>, rest: Cursor<'_>) -> bool {
     // "only one of the three ships"
     let whole =
         rest.skip(1 + usize::from(rest.is_any(1, words!["the", "these", "those", "its", "their", "his", "her"])));
+    let whole =
+        whole.skip(usize::from(whole.is_any(0, words!["past", "last", "first", "previous", "other", "remaining"])));
     if counts && rest.is(0, "of") && (whole.at_digits() || super::words::numeral(whole).is_ok()) {
         return false;
     }

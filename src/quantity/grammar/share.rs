@@ -19,6 +19,60 @@ pub fn units(amounts: &mut [Amount], prose: &Prose<'_>, settings: &Settings) {
             take(b, a, settings);
         }
     }
+    for i in 1..amounts.len() {
+        let (left, right) = amounts.split_at_mut(i);
+        let (Some(a), Some(b)) = (left.last(), right.first_mut()) else { continue };
+        if bare(b) && aged_too(prose, a, b) {
+            take(b, a, settings);
+        } else if converted(prose, a, b) {
+            bound(b, a.quantity.bound, settings);
+        }
+    }
+}
+
+/// "aged 19 and 22": the second age.
+fn aged_too(prose: &Prose<'_>, a: &Amount, b: &Amount) -> bool {
+    let said = |i: usize| prose.tokens.get(i).is_some_and(|t| t.is(crate::vocab::AGE_CONTEXT));
+    let between = a.tokens.end..b.tokens.start;
+    let young = b.quantity.value.is_some_and(|v| v.fract().is_zero() && v < rust_decimal::Decimal::ONE_HUNDRED);
+    let ends = prose.tokens.get(b.tokens.end).is_none_or(|t| {
+        let closed = crate::vocab::PREPOSITION
+            .or(crate::vocab::CONJUNCTION)
+            .or(crate::vocab::AUXILIARY)
+            .or(crate::vocab::VERB_PAST);
+        t.kind != crate::vocab::scan::Kind::Word || t.is(closed)
+    });
+    a.quantity.kind == Kind::Age
+        && young
+        && ends
+        && (1..=2).any(|n| a.tokens.start.checked_sub(n).is_some_and(said))
+        && matches!(between.len(), 1 | 2)
+        && between.into_iter().all(|i| matches!(prose.word(i), "," | "and" | "or"))
+}
+
+/// "more than 100 km (60 miles)": the same amount in another unit, hedged where the first one is bounded.
+fn converted(prose: &Prose<'_>, a: &Amount, b: &Amount) -> bool {
+    use crate::quantity::Bound;
+    let measured = |q: &crate::quantity::Quantity| matches!(q.kind, Kind::Measure | Kind::Money | Kind::Rate);
+    let (from, to) = (&a.quantity, &b.quantity);
+    b.tokens.start == a.tokens.end + 1
+        && prose.word(a.tokens.end) == "("
+        && prose.word(b.tokens.end) == ")"
+        && measured(from)
+        && from.kind == to.kind
+        && from.unit.dimension == to.unit.dimension
+        && from.unit.name != to.unit.name
+        && to.bound == Bound::Exact
+        && to.value.is_some()
+        && !matches!(from.bound, Bound::Exact | Bound::About | Bound::Nearly)
+}
+
+/// Hedges an amount.
+fn bound(to: &mut Amount, bound: crate::quantity::Bound, settings: &Settings) {
+    let q = &mut to.quantity;
+    q.bound = bound;
+    let written = Written { kind: q.kind, low: q.numeral, high: q.numeral, rough: false, vague: false, just: false };
+    q.interval = interval(&written, bound, &settings.precision);
 }
 
 /// Gives an amount another one's unit.

@@ -210,7 +210,9 @@ pub fn per(input: Cursor<'_>) -> Parsed<'_, Lower<'_>> {
         // "5 a day" needs no hyphen; "-a-day" needs both.
         let _ = joined;
         let ago = ["earlier", "later", "ago", "before", "after", "old", "older", "younger", "from"];
-        if entry.dimension == "time" && !loose && !slash && ago.iter().any(|w| rest.is(0, w)) {
+        // "5 a day from May", but "a day from now"
+        let since = rest.is(0, "from") && rest.ahead(1).is_some_and(|t| t.capital || t.kind == Kind::Number);
+        if entry.dimension == "time" && !loose && !slash && !since && ago.iter().any(|w| rest.is(0, w)) {
             return input.no();
         }
         return Ok((rest, Lower { name: entry.name, code: entry.code, noun: None }));

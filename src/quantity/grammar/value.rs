@@ -106,6 +106,9 @@ fn groups(input: Cursor<'_>) -> usize {
 
 /// "10 1/2", "7½", "two and a half", "2 and three-quarters".
 fn mixed(rest: Cursor<'_>, value: Value) -> (Cursor<'_>, Value) {
+    if let Some(found) = cents(rest, value) {
+        return found;
+    }
     if value.fraction.is_some() || !value.numeral.value.fract().is_zero() || value.numeral.scale > Decimal::ONE {
         return (rest, value);
     }
@@ -121,6 +124,19 @@ fn mixed(rest: Cursor<'_>, value: Value) -> (Cursor<'_>, Value) {
         }
         _ => (rest, value),
     }
+}
+
+/// "$5.72-1/4": a part of a cent, as prices of grain have it.
+fn cents(rest: Cursor<'_>, value: Value) -> Option<(Cursor<'_>, Value)> {
+    let priced = value.in_digits() && value.fraction.is_none() && value.numeral.value.scale() == 2;
+    if !priced || !rest.glued(0) || rest.word(0) != "-" || !rest.glued(1) {
+        return None;
+    }
+    let (after, part) =
+        fraction::slash(rest.skip(1)).ok().filter(|(_, p)| matches!(p.fraction, Some((_, 2 | 4 | 8))))?;
+    let more = part.numeral.value.checked_div(Decimal::ONE_HUNDRED)?;
+    let numeral = Numeral { value: value.numeral.value.checked_add(more)?, step: Decimal::new(1, 4), ..value.numeral };
+    Some((after, Value { numeral, ..value }))
 }
 
 /// A vague count: its least and most.

@@ -3,6 +3,7 @@
 
 use super::Reader;
 use crate::claim::Claim;
+use crate::prose::Tag;
 use crate::quantity::Kind;
 use crate::span::Span;
 use crate::vocab::{self, scan};
@@ -88,7 +89,21 @@ impl Reader<'_, '_> {
             let before = (start.saturating_sub(2)..start).any(parts);
             before || !close && (start..end + 2).chain(clause(c)).any(parts)
         };
-        times || sources || places || parted(x) || parted(y)
+        times || sources || places || parted(x) || parted(y) || self.made_by_another(x, y) || self.made_by_another(y, x)
+    }
+
+    /// "the $37 million raised by Clinton", where the other number is not about Clinton.
+    fn made_by_another(&self, claim: &Claim, other: &Claim) -> bool {
+        let end = self.prose.token_at(claim.span.end.saturating_sub(1)) + 1;
+        let by = matches!(self.prose.tag(end), Tag::Participle | Tag::Verb) && self.prose.is(end + 1, "by");
+        let phrase = if by { self.prose.noun_phrase_from(end + 2) } else { end..end };
+        let maker = self.prose.head(&phrase).filter(|&i| self.prose.tag(i) == Tag::Proper);
+        maker.is_some_and(|maker| {
+            let name = self.prose.word(maker);
+            let told = self.prose.sentences[other.sentence].range().any(|i| self.prose.word(i) == name);
+            let about = other.subject.iter().any(|s| self.prose.slice(*s).contains(name));
+            !told || !about && !other.subject.is_empty()
+        })
     }
 
     /// The stems of the content words in some tokens: the first four letters, folded.
