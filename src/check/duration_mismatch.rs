@@ -1,8 +1,10 @@
 //! "from 2010 to 2015, a seven-year run".
 
+use super::say::decimal;
 use super::{Check, Context};
 use crate::finding::{Computed, Example, Finding, Info, Label, LabelPlace, Severity};
-use crate::relation::calendar::{Lasting, lasting};
+use crate::relation::calendar::{Anniversary, Lasting, anniversaries, lasting};
+use dashu_ratio::RBig;
 
 /// The check.
 pub struct DurationMismatch;
@@ -28,6 +30,30 @@ impl Check for DurationMismatch {
     fn run(&self, cx: &Context<'_>, findings: &mut Vec<Finding>) {
         let wrong = lasting(cx.prose, cx.claims, cx.calendar).into_iter().filter(|l| !l.fits);
         findings.extend(wrong.map(|l| finding(cx, &l)));
+        findings.extend(anniversaries(cx.prose, cx.calendar).iter().map(|a| anniversary(cx, a)));
+    }
+}
+
+/// "founded in 1897, marks its 135th anniversary in 2022".
+fn anniversary(cx: &Context<'_>, wrong: &Anniversary) -> Finding {
+    let begun = &cx.calendar.stamps[wrong.begun];
+    let label = |span, text: &str| Label { place: LabelPlace::Draft(span), text: text.into() };
+    let held = wrong.stamp.map(|s| label(cx.calendar.stamps[s].span, "to here"));
+    let (from, year) = (cx.prose.slice(begun.span), wrong.year);
+    Finding {
+        claims: cx.claim_in(wrong.span).into_iter().collect(),
+        related: [label(begun.span, "from here")].into_iter().chain(held).collect(),
+        computed: Some(Computed {
+            stated: wrong.stated.to_string(),
+            expected: wrong.right.to_string(),
+            because: format!("from {from} to {year} is {} years", wrong.right),
+        }),
+        help: Some("one of the three is wrong: the anniversary, the beginning or the year".into()),
+        ..Finding::new(
+            &INFO,
+            wrong.span,
+            format!("from {from} to {year} is {} years, not {}", wrong.right, wrong.stated),
+        )
     }
 }
 
@@ -56,11 +82,12 @@ fn finding(cx: &Context<'_>, wrong: &Lasting) -> Finding {
     }
 }
 
-/// The true length in words: "5 years", "14 to 15 days".
+/// The true length in words: "5 years", "14.5 days".
 fn length(wrong: &Lasting) -> String {
     let name = wrong.unit.name();
-    let (low, high) = wrong.true_length;
-    let middle = ((low + high) / 2.0 * 10.0).round() / 10.0;
-    let plural = if middle == 1.0 { "" } else { "s" };
+    let low = wrong.true_length.low.clone().unwrap_or_default();
+    let high = wrong.true_length.high.clone().unwrap_or_else(|| low.clone());
+    let middle = decimal(&((low + high) / RBig::from(2)), 1);
+    let plural = if middle == "1" { "" } else { "s" };
     format!("{middle} {name}{plural}")
 }

@@ -60,6 +60,18 @@ fn computed(
             let unit = operand::named(&cx.claims[claim].quantity.unit.name)?.0;
             amount.over(&over.scale(&(unit / operand::named(time)?.0)))
         }
+        (Per::Time(time), None) if rate.of_year => {
+            // An office or a school has fewer days than the calendar.
+            let (most, least) = match time.as_str() {
+                "day" => (366u32, 200u32),
+                "week" => (53, 36),
+                "month" => (12, 9),
+                _ => return None,
+            };
+            let all = amount.over(&Bounds::new(RBig::from(least), RBig::from(most)))?;
+            // What falls on each is rounded.
+            Some(all.widen(&RBig::from_parts(1.into(), 2u8.into())))
+        }
         (Per::Time(time), None) => {
             let (_, below) = operand::rate_parts(&cx.claims[amount_claim])?;
             Some(amount.scale(&(operand::named(time)?.0 / operand::named(below)?.0)))
@@ -116,6 +128,15 @@ fn check(cx: &Context<'_>, rate: &Rate, findings: &mut Vec<Finding>) {
         return report_inverse(cx, rate, findings);
     }
     let nominal = computed(cx, rate, &value, rate.amount, divisor.as_ref().map(|(c, b)| (*c, b))).and_then(|b| b.low);
+    let days = |time: &str| match time {
+        "day" => 365u32,
+        "week" => 52,
+        _ => 12,
+    };
+    let nominal = match (&rate.per, operand::value(&cx.claims[rate.amount])) {
+        (Per::Time(time), Some(value)) if rate.of_year => Some(value / RBig::from(days(time))),
+        _ => nominal,
+    };
     let Some(nominal) = nominal else { return };
     let says = amount(cx, rate.rate, &nominal);
     let base = rate.over.map_or(String::new(), |c| format!(" over {}", cx.written(c)));

@@ -25,7 +25,8 @@ pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
         let by = r.text_is(phrase.start, &["by"]);
         let found = scores(r, size, &phrase)
             .or_else(|| before(r, size, &phrase).filter(|_| !by))
-            .or_else(|| after(r, size, &phrase));
+            .or_else(|| after(r, size, &phrase))
+            .or_else(|| score_before(r, size, &phrase));
         if let Some((one, other, across)) = found {
             out.push(Relation::Gap(Gap { one, other, size, across }));
         }
@@ -35,7 +36,7 @@ pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
 /// The words of a stated gap, from the noun or verb that opens it to the one that closes it.
 fn phrase(r: &Reading<'_>, size: usize) -> Option<Range<usize>> {
     let tokens = r.tokens(size);
-    let lead = r.lead(size)?;
+    let lead = r.lead(size);
     let gap = vocab::GAP_NOUN;
     // "a 12-point margin", "a six-point lead", "27 seconds behind".
     let mut tail = tokens.end;
@@ -44,8 +45,9 @@ fn phrase(r: &Reading<'_>, size: usize) -> Option<Range<usize>> {
     }
     let game = r.is(tail, vocab::VICTORY_NOUN) && tail > tokens.end;
     if game || r.is(tail, gap) || r.text_is(tail, &["behind", "ahead", "clear", "apart"]) {
-        return Some(lead + 1..tail + 1);
+        return Some(lead.map_or(r.sentence(size).start, |l| l + 1)..tail + 1);
     }
+    let lead = lead?;
     // "a gap of $11,300", "by a margin of 33", "won by 1,214 votes", "leads by seven points".
     if r.text_is(lead, &["of"]) && r.is(lead.checked_sub(1)?, gap) {
         let mut open = lead - 1;
@@ -94,6 +96,25 @@ fn final_score(r: &Reading<'_>, size: usize, phrase: &Range<usize>) -> Option<Ga
     let stated = r.claims[size].quantity.value?;
     let fits = scores().any(|c| sides(c).is_some_and(|(a, b)| (a - b).abs() == stated));
     (game && large && !fits).then_some(Gap { one: last, other: last, size, across: false })
+}
+
+/// "The home side led 88–71. The 17-point cushion proved enough.": the only score of the sentence before.
+fn score_before(r: &Reading<'_>, size: usize, phrase: &Range<usize>) -> Option<(usize, usize, bool)> {
+    let sentence = r.sentence(size);
+    let start = r.tokens(size).start;
+    let opens = phrase.start <= sentence.start + 1 && r.prose.is(sentence.start, "the") && start <= sentence.start + 1;
+    let before =
+        |c: &usize| r.claims[*c].quantity.kind == Kind::Score && r.claims[*c].sentence + 1 == r.claims[size].sentence;
+    let mut scores = r.near(size, 1).filter(|&c| r.claims[c].quantity.kind == Kind::Score);
+    let score = scores.next().filter(|c| before(c) && scores.next().is_none())?;
+    let noun = phrase.end.checked_sub(1)?;
+    // A lead may be of another time of the game, unless the score is one.
+    let leads =
+        r.sentence(score).any(|i| r.prose.is_any(i, words!["led", "leads", "lead", "leading", "ahead", "trailed"]));
+    let ended = r.is(noun, vocab::VICTORY_NOUN) && !r.prose.is_any(noun, words!["lead", "deficit"]);
+    let partial = !leads && r.any(r.sentence(score), vocab::PARTIAL);
+    let whole = r.claims[score].quantity.range.is_some();
+    (opens && whole && !partial && (ended || leads)).then_some((score, score, true))
 }
 
 /// The two numbers before the gap: "men earned $52,400 and women $43,100, a gap of $11,300".

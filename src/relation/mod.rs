@@ -1,6 +1,7 @@
 //! Relations: what the prose says that two or more numbers have to do with each other.
 //! Found once, read by many checks.
 
+mod averaged;
 pub mod bounds;
 pub mod calendar;
 mod change;
@@ -14,6 +15,8 @@ mod moved;
 pub mod operand;
 mod over;
 mod parted;
+mod person;
+mod pointed;
 mod quantifier;
 mod range;
 mod rate;

@@ -208,6 +208,9 @@ pub struct Rate {
     pub across: bool,
     /// Whether it says how many there are to one ("one for every 15"), so that only that number is rounded.
     pub inverse: bool,
+    /// Whether the amount is that of a whole year, told by its date ("2,190 in 2023"), and the rate its share of a day,
+    /// week or month.
+    pub of_year: bool,
 }
 
 /// What a rate is per.

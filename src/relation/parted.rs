@@ -85,10 +85,23 @@ fn list(r: &Reading<'_>, first: usize, end: usize) -> Option<List> {
     parts.retain(|c| *c == head || opens(c) || !r.is(r.tokens(*c).start.saturating_sub(1), vocab::DETERMINER));
     let unit = |c: usize| likeness(&r.claims[c], &r.claims[head]);
     let alike = parts.iter().all(|&c| unit(c) == Likeness::Same || operand::bare(&r.claims[c]));
-    let least = if opened == Opened::Bare { 3 } else { 2 };
+    let least = if opened == Opened::Bare && !halves(r, &parts) { 3 } else { 2 };
     let gapped = parts.windows(2).all(|p| item(r, p[0], p[1]));
     let fits = parts.len() >= least && parts.len() <= PARTS && alike && gapped && said_of(r, last);
     fits.then_some(List { parts, opened, whole })
+}
+
+/// "119 were passengers and 24 were crew": two parts that are the two halves of what was counted.
+fn halves(r: &Reading<'_>, parts: &[usize]) -> bool {
+    let &[a, b] = parts else { return false };
+    let noun = |c: usize, end: usize| {
+        let tokens = r.tokens(c);
+        let near = tokens.start..(tokens.end + 3).min(end);
+        let be = near.clone().find(|&i| r.is(i, vocab::BE)).map_or(tokens.end.saturating_sub(1), |i| i + 1);
+        (r.is(be, vocab::ONE_HALF), r.is(be, vocab::OTHER_HALF))
+    };
+    let (one, other) = (noun(a, r.tokens(b).start), noun(b, r.sentence(b).end));
+    one.0 && other.1 || one.1 && other.0
 }
 
 /// Whether two numbers are neighbours in a list: the first says what it is for, and a comma or "and" leads the second.
@@ -121,7 +134,10 @@ fn of_what(r: &Reading<'_>, list: List) -> Option<Total> {
     let kin = |c: &usize| {
         let like = likeness(&r.claims[*c], &r.claims[strict]);
         let percent = |c: usize| r.claims[c].quantity.kind == Kind::Percent;
-        like == Likeness::Same || opened != Opened::Bare && like >= Likeness::Elided && percent(*c) == percent(strict)
+        like == Likeness::Same
+            || (opened != Opened::Bare || halves(r, &parts))
+                && like >= Likeness::Elided
+                && percent(*c) == percent(strict)
     };
     let wholes: Vec<usize> = (first.saturating_sub(REACH)..first).filter(kin).collect();
     let after = (last + 1..r.claims.len().min(last + PARTS)).filter(kin);
@@ -166,7 +182,7 @@ fn missed(r: &Reading<'_>, parts: &[usize], whole: usize, opened: Opened) -> boo
         opened == Opened::Of && missed.off.is_sign_positive() && missed.parts.iter().any(|v| *v > missed.off);
     // "25 play football and 22 play hockey" may be the same; "61 were found here, 27 in the town" are not.
     let gapped = parts.iter().skip(1).all(|&c| r.is(r.tokens(c).end, vocab::PREPOSITION));
-    let any = opened == Opened::Colon || opened == Opened::Of && gapped && !left_out;
+    let any = opened == Opened::Colon || opened == Opened::Of && gapped && !left_out || halves(r, parts);
     missed.by(if any { slipped } else { swapped_digits })
 }
 

@@ -3,7 +3,7 @@
 
 use super::operand::{self, Likeness, likeness};
 use super::reading::Reading;
-use super::{Per, Rate, Relation};
+use super::{Per, Rate, Relation, averaged};
 use crate::quantity::Kind;
 use crate::vocab;
 
@@ -18,6 +18,10 @@ pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
             continue;
         }
         let Some((per, noun)) = per(r, rate) else { continue };
+        if let Some(found) = averaged::find(r, rate, &per, &noun) {
+            out.push(Relation::Rate(found));
+            continue;
+        }
         if !restates(r, rate) {
             continue;
         }
@@ -29,7 +33,7 @@ pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
         if let Some((amount, over)) = found {
             let across = r.claims[amount].sentence != r.claims[rate].sentence;
             let inverse = matches!(per, Per::Many(_)) && one_for(r, rate);
-            out.push(Relation::Rate(Rate { rate, per, amount, over, across, inverse }));
+            out.push(Relation::Rate(Rate { rate, per, amount, over, across, inverse, of_year: false }));
         }
     }
 }
@@ -70,6 +74,7 @@ fn times_in_all(r: &Reading<'_>, rate: usize, per: Per) -> Option<Relation> {
         over: Some(over),
         across: false,
         inverse: false,
+        of_year: false,
     }))
 }
 
@@ -88,7 +93,8 @@ fn each_in_all(r: &Reading<'_>, rate: usize, per: Per) -> Option<Relation> {
     }
     let or = r.lead_aside(amount).is_some_and(|i| r.text_is(i + 1, &["or"]));
     let close = r.gap(over, rate).len() <= 4 && r.gap(rate, amount).len() <= 4;
-    (or && close).then_some(Relation::Rate(Rate { rate, per, amount, over: Some(over), across: false, inverse: false }))
+    let (over, across) = (Some(over), false);
+    (or && close).then_some(Relation::Rate(Rate { rate, per, amount, over, across, inverse: false, of_year: false }))
 }
 
 /// What a claim is per, and the noun where it is per a thing.
@@ -160,7 +166,7 @@ fn amounts<'a>(r: &'a Reading<'a>, rate: usize) -> impl Iterator<Item = usize> +
 }
 
 /// Whether a claim is of what the rate is a rate of, and no rate itself.
-fn whole_amount(r: &Reading<'_>, rate: usize, claim: usize) -> bool {
+pub(super) fn whole_amount(r: &Reading<'_>, rate: usize, claim: usize) -> bool {
     let (a, b) = (&r.claims[rate], &r.claims[claim]);
     let above = operand::rate_parts(a).map_or(&*a.quantity.unit.name, |p| p.0);
     if let Some((spent, time)) = operand::rate_parts(b) {

@@ -39,7 +39,8 @@ pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
     }
     for share in (0..r.claims.len()).filter(|&c| !known[c] && is_share(r, c)) {
         let told = part_first(r, share).or_else(|| share_first(r, share));
-        out.extend(told.and_then(|told| of_what(r, &told)).map(Relation::Share));
+        let found = told.and_then(|told| of_what(r, &told)).or_else(|| super::pointed::find(r, share));
+        out.extend(found.map(Relation::Share));
     }
 }
 
@@ -53,7 +54,8 @@ fn part_first(r: &Reading<'_>, share: usize) -> Option<Told> {
         || r.text_is(open, &["("])
         || r.any(inner, vocab::OUTCOME_NOUN)
         || r.claims[share].quantity.kind == Kind::Ratio;
-    let part = (peers.start..share).rev().take(3).find(|&c| part(r, c) && r.tokens(c).end <= open)?;
+    let part =
+        (peers.start..share).rev().take(3).find(|&c| r.tokens(c).end <= open && (part(r, c) || hedged_part(r, c)))?;
     let gap = r.tokens(part).end..open;
     let stops = |i: usize| r.prose.is_any(i, words![",", ";", ":", "—", "–", "(", ")", "\"", "“", "”"]);
     let near = gap.len() <= SPREAD && !gap.clone().any(stops) && !r.any(gap.clone(), vocab::BASE);
@@ -79,9 +81,17 @@ fn share_first(r: &Reading<'_>, share: usize) -> Option<Told> {
 }
 
 /// Whether a claim can be a part: an amount as it stands, neither hedged nor a difference.
-fn part(r: &Reading<'_>, claim: usize) -> bool {
+pub(super) fn part(r: &Reading<'_>, claim: usize) -> bool {
     let c = &r.claims[claim];
     amount(r, claim) && operand::plain(c) && c.modality.is_none() && c.quantity.change == quantity::Change::None
+}
+
+/// "Some 26 million of those trips": a hedged part that a pronoun ties to its whole.
+fn hedged_part(r: &Reading<'_>, claim: usize) -> bool {
+    let c = &r.claims[claim];
+    let about = c.quantity.bound == Bound::About && c.modality.is_none();
+    let of = r.number_end(claim);
+    amount(r, claim) && about && r.prose.is(of, "of") && r.is(of + 1, vocab::PART_PRONOUN)
 }
 
 /// Whether nothing around a part and its share moves: "fell by $1.20, or 2 percent", "cut 400 jobs, or 8 percent".
@@ -155,7 +165,7 @@ fn of_what(r: &Reading<'_>, told: &Told) -> Option<Share> {
 }
 
 /// Whether a claim can be the whole of a part: of its kind, and larger.
-fn holds(r: &Reading<'_>, claim: usize, part: usize) -> bool {
+pub(super) fn holds(r: &Reading<'_>, claim: usize, part: usize) -> bool {
     let larger = match (operand::value(&r.claims[claim]), operand::value(&r.claims[part])) {
         (Some(whole), Some(part)) => whole > part,
         _ => false,
@@ -165,12 +175,12 @@ fn holds(r: &Reading<'_>, claim: usize, part: usize) -> bool {
     larger && alike && !duration && r.claims[claim].quantity.kind != Kind::Age
 }
 
-fn in_percent(r: &Reading<'_>, share: usize) -> super::Bounds {
+pub(super) fn in_percent(r: &Reading<'_>, share: usize) -> super::Bounds {
     let bounds = operand::result(&r.claims[share]);
     if r.claims[share].quantity.kind == Kind::Ratio { bounds.scale(&RBig::from(100)) } else { bounds }
 }
 
-fn percent(r: &Reading<'_>, part: usize, whole: usize, precision: &Precision) -> Option<super::Bounds> {
+pub(super) fn percent(r: &Reading<'_>, part: usize, whole: usize, precision: &Precision) -> Option<super::Bounds> {
     let unit = &r.claims[part].quantity.unit;
     let of =
         |c: usize| operand::in_unit_of(operand::operand(&r.claims[c], precision), &r.claims[c].quantity.unit, unit);

@@ -3,12 +3,12 @@
 use super::change::usable;
 use super::operand::{self, Likeness, likeness};
 use super::reading::Reading;
-use super::size::{Form, Mark, adjusted, own_base, year};
+use super::size::{Form, Mark, adjusted, month, own_base, year};
 use super::{Change, Outcome};
 use crate::prose::Tag;
-use crate::quantity::Kind;
+use crate::quantity::{self, Kind};
 use crate::span::Span;
-use crate::vocab;
+use crate::vocab::{self, words};
 
 /// The most tokens between the second number and the size of the change.
 const SPREAD: usize = 14;
@@ -42,8 +42,33 @@ pub(super) fn find(r: &Reading<'_>, marks: &[Option<Mark>], size: usize, mark: &
         return None;
     }
     let across = r.claims[from].sentence != r.claims[size].sentence;
+    // "$389,000 in March. A year ago it was $412,000. The 5.6 percent decline": told in the other order.
+    let value = |c: usize| operand::value(&r.claims[c]);
+    let against = match mark.direction {
+        quantity::Change::Up => value(from) > value(to),
+        quantity::Change::Down => value(from) < value(to),
+        quantity::Change::None => false,
+    };
+    if against && across {
+        return None;
+    }
+    let (from, to) = if against && told_backwards(r, from, to) { (to, from) } else { (from, to) };
     let outcomes = vec![Outcome { claim: size, direction: mark.direction }];
     Some(Change { from, to, direction: None, outcomes, stated: false, across, tied: false })
+}
+
+/// Whether the second of two numbers is told of the earlier time: "A year ago it was", "in 2015" after "in 2019".
+fn told_backwards(r: &Reading<'_>, first: usize, second: usize) -> bool {
+    let window = |c: usize| {
+        let (tokens, sentence) = (r.tokens(c), r.sentence(c));
+        tokens.start.saturating_sub(SPREAD / 2).max(sentence.start)..(tokens.end + SPREAD / 2).min(sentence.end)
+    };
+    let dated = |c: usize| window(c).find(|&i| year(r, i)).map(|i| r.prose.word(i));
+    let ago = |c: usize| window(c).any(|i| r.prose.is_any(i, words!["ago", "earlier", "before", "previously"]));
+    match (dated(first), dated(second)) {
+        (Some(a), Some(b)) => a > b,
+        _ => ago(second) && !ago(first),
+    }
 }
 
 /// "That tripling", "Managers called the 27 percent increase": a sentence that takes the change up again.
@@ -81,7 +106,7 @@ pub(super) fn two_times(r: &Reading<'_>, from: usize, to: usize) -> bool {
         let start = tokens.start.saturating_sub(16).max(sentence.start);
         start..(tokens.end + 12).min(sentence.end)
     };
-    let dated = |c: usize| r.any(stretch(c), vocab::THEN_AND_NOW) || stretch(c).any(|i| year(r, i));
+    let dated = |c: usize| r.any(stretch(c), vocab::THEN_AND_NOW) || stretch(c).any(|i| year(r, i) || month(r, i));
     let plain = operand::plain(&r.claims[from]) && operand::plain(&r.claims[to]);
     dated(from) && dated(to) && plain && !narrowed(r, from, to) && !one_year(r, from, to)
 }

@@ -184,6 +184,14 @@ pub(super) fn adjusted(r: &Reading<'_>, mark: &Mark) -> bool {
     r.any(window.start..end, vocab::ADJUSTING) || each && !dated
 }
 
+/// Whether a token names a month.
+pub(super) fn month(r: &Reading<'_>, i: usize) -> bool {
+    let meant = |t: &crate::prose::Token| {
+        t.lexeme().phrases.iter().any(|p| p.rest.is_empty() && matches!(p.meaning, vocab::Meaning::Month(_)))
+    };
+    r.token(i).is_some_and(|t| t.capital && meant(t))
+}
+
 /// Whether a token is a year in digits.
 pub(super) fn year(r: &Reading<'_>, i: usize) -> bool {
     let word = r.prose.word(i);

@@ -181,8 +181,13 @@ fn remaining(r: &Reading<'_>, last: usize) -> Option<Total> {
     if same.contains(&largest) {
         return told(largest);
     }
-    let mut totals = kin.iter().copied().filter(|&c| value(c) > value(last)).filter_map(told);
-    if totals.clone().any(|t| super::parted::comes_to(r, &t.parts, t.wholes[0])) {
+    // "£348 million … £162 million for care. Schools get £97 million, and roads share the remaining £89 million": the parts
+    // may be those of the sentence alone, or all that stand behind the whole.
+    let all = |whole: usize| rest_of(r, &kin, &[], whole, last);
+    let wholes = || kin.iter().copied().filter(|&c| value(c) > value(last));
+    let mut totals: Vec<Total> = wholes().filter_map(told).collect();
+    totals.extend(wholes().filter_map(all));
+    if totals.iter().any(|t| super::parted::comes_to(r, &t.parts, t.wholes[0])) {
         return None;
     }
     let surely =
@@ -192,7 +197,7 @@ fn remaining(r: &Reading<'_>, last: usize) -> Option<Total> {
         let before = (near.start.saturating_sub(REACH)..near.start).filter(|&c| alike(r, c, last));
         before.into_iter().any(|c| super::parted::comes_to(r, &t.parts, c))
     };
-    totals.find(surely).filter(|t| !met(t))
+    totals.into_iter().find(surely).filter(|t| !met(t))
 }
 
 /// Whether the words tie a part to its whole: "310,000 of them", "Its 48 members are split: 22".

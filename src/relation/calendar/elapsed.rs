@@ -13,6 +13,9 @@ use std::ops::Range;
 /// How many dates each way are tried.
 const REACH: usize = 32;
 
+/// How many sentences up and down a date may stand that a stretch is taken to begin at if it fits.
+const TRIED: usize = 8;
+
 /// How many sentences up a stretch may begin.
 const SENTENCES: usize = 2;
 
@@ -28,7 +31,7 @@ enum End {
 impl Finder<'_, '_> {
     /// The stretch that a duration measures from something said before.
     pub(super) fn elapsed(&self, claim: usize, unit: Period, place: &Place) -> Option<Lasting> {
-        if self.claims[claim].quantity.bound != Bound::Exact || matches!(unit, Period::Hour | Period::Decade) {
+        if self.claims[claim].quantity.bound != Bound::Exact || unit == Period::Decade {
             return None;
         }
         if let Some(start) = self.since_aside(place).or_else(|| self.ahead_of_now(place)) {
@@ -45,11 +48,18 @@ impl Finder<'_, '_> {
             End::Stamp(at) => self.measured(claim, unit, (start, Some(at))),
             End::Today => self.to_today(claim, unit, start),
         };
-        let mut near = (at.saturating_sub(REACH)..stamps.len().min(at + REACH)).filter(|&n| end != End::Stamp(n));
+        let home = self.claims[claim].sentence;
+        let tried = |n: &usize| self.prose.sentence_of(stamps[*n].tokens.start).abs_diff(home) <= TRIED;
+        let mut near =
+            (at.saturating_sub(REACH)..stamps.len().min(at + REACH)).filter(|&n| end != End::Stamp(n)).filter(tried);
         if near.any(|n| length(n).is_some_and(|l| l.fits)) {
             return None;
         }
         let start = self.start_before(claim, place, at)?;
+        let clock = |n: usize| matches!(stamps[n].what, What::Clock(_));
+        if unit.of_clock() && !(clock(start) && end == End::Stamp(at) && clock(at) && self.one_day(claim, start, at)) {
+            return None;
+        }
         length(start)
     }
 
@@ -89,8 +99,8 @@ impl Finder<'_, '_> {
         let after = || {
             let open = end + 1 + usize::from(self.word(end + 1) == ",");
             let next = self.stamps(open..open + 6).next()?;
-            let led =
-                self.prose.is_any(open, words!["in", "on"]) && self.calendar.stamps[next].tokens.start == open + 1;
+            let led = self.prose.is_any(open, words!["in", "on", "at"])
+                && self.calendar.stamps[next].tokens.start == open + 1;
             led.then_some(next)
         };
         self.before_comma(place).or_else(after)
@@ -143,7 +153,23 @@ impl Finder<'_, '_> {
                 && (matches!(kind, Kind::Duration | Kind::Age) || kind == Kind::Number && age())
         };
         let told = self.claims[..claim].iter().rev().take_while(|c| c.tokens.end > from).any(time);
-        (near && !told && !self.other_time(between) && stamps[start].day().is_some()).then_some(start)
+        (near && !told && !self.other_time(between)).then_some(start)
+    }
+
+    /// Whether two times of day, told of a stretch of hours, are surely of one day: no other day is named around them.
+    fn one_day(&self, claim: usize, first: usize, second: usize) -> bool {
+        let stamps = &self.calendar.stamps;
+        let few = super::lasting::stated(&self.claims[claim]).high.is_some_and(|h| h <= dashu_ratio::RBig::from(24));
+        let (a, b) =
+            (self.prose.sentence_of(stamps[first].tokens.start), self.prose.sentence_of(stamps[second].tokens.start));
+        let range = self.prose.sentences[a].range().start..self.prose.sentences[b].range().end;
+        let day = |i: usize| {
+            self.is(i, vocab::RELATIVE_DAY)
+                && !self.prose.is_any(i, words!["morning", "afternoon", "evening", "tonight"])
+        };
+        let days = range.clone().filter(|&i| day(i)).count();
+        let dates = self.stamps(range).filter(|&n| stamps[n].day().is_some()).count();
+        few && days <= 1 && dates == 0
     }
 
     /// Whether a word between speaks of another time: "the next spring", "soon afterwards", "a decade".
@@ -163,18 +189,17 @@ impl Finder<'_, '_> {
         };
         let What::Day(then) = self.calendar.stamps[start].what else { return None };
         then.year.or(then.month)?;
-        let stated = super::lasting::stated(&self.claims[claim].quantity);
+        let stated = super::lasting::stated(&self.claims[claim]);
         let future = then.days(now.year?).is_some_and(|d| d.0 > today);
-        let (low, high, fits) = match then.month {
+        let (true_length, fits) = match then.month {
             // A bare year against the date: one year's slack.
             None => {
-                let years = f64::from(now.year?) - f64::from(then.year?);
-                let unit_is_year = unit == Period::Year;
-                (years, years, !unit_is_year || stated.0 <= years + 1.0 && years - 1.0 <= stated.1)
+                let (years, fits) = super::lasting::years_apart(then.year?, today, Period::Year, stated);
+                (years, unit != Period::Year || fits)
             }
             Some(_) if future => self.days(&now, &then, unit, stated)?,
             Some(_) => self.days(&then, &now, unit, stated)?,
         };
-        Some(Lasting { claim, unit, ends: (start, None), true_length: (low, high), fits })
+        Some(Lasting { claim, unit, ends: (start, None), true_length, fits })
     }
 }

@@ -6,18 +6,19 @@
 use super::{Calendar, Clock, Stamp, What, Written};
 use crate::claim::Claim;
 use crate::prose::Prose;
-use crate::quantity::{Bound, Kind, Quantity};
-use crate::vocab::{self, scan};
+use crate::quantity::{Bound, Kind};
+use crate::relation::Bounds;
+use crate::relation::operand;
+use crate::vocab::{self, scan, words};
+use dashu_ratio::RBig;
 use jiff::civil::Date;
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 use std::ops::Range;
 
 /// The most words between a duration and the dates that it is told beside.
 const BESIDE: usize = 4;
 
 /// A duration and the time that it measures.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lasting {
     /// Number of the claim that states the duration.
     pub claim: usize,
@@ -25,8 +26,8 @@ pub struct Lasting {
     pub unit: Period,
     /// Numbers of the stamps that it runs between; one where the other end is the draft's date.
     pub ends: (usize, Option<usize>),
-    /// How long it is, in the stated unit: the least and the most under every reading.
-    pub true_length: (f64, f64),
+    /// How long it is, in the stated unit, under every reading.
+    pub true_length: Bounds,
     /// Whether the stated length may be meant.
     pub fits: bool,
 }
@@ -34,6 +35,8 @@ pub struct Lasting {
 /// A unit of the calendar or the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Period {
+    /// 1/60 of an hour.
+    Minute,
     /// 1/24 of a day.
     Hour,
     /// One day.
@@ -59,6 +62,7 @@ impl Period {
         after += usize::from(prose.is(after, "-"));
         let name = if q.unit.dimension == "time" { q.unit.name.as_ref() } else { prose.word(after) };
         Some(match name.trim_end_matches('s') {
+            "minute" => Self::Minute,
             "hour" => Self::Hour,
             "day" => Self::Day,
             "week" => Self::Week,
@@ -72,6 +76,7 @@ impl Period {
     /// Its singular.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Minute => "minute",
             Self::Hour => "hour",
             Self::Day => "day",
             Self::Week => "week",
@@ -81,14 +86,22 @@ impl Period {
         }
     }
 
-    fn days(self) -> f64 {
+    /// Whether it is read off a clock.
+    pub(super) fn of_clock(self) -> bool {
+        matches!(self, Self::Minute | Self::Hour)
+    }
+
+    /// Its length in days; months and years on average.
+    pub(super) fn days(self) -> RBig {
+        let of = |n: u32, d: u32| RBig::from_parts(n.into(), d.into());
         match self {
-            Self::Hour => 1.0 / 24.0,
-            Self::Day => 1.0,
-            Self::Week => 7.0,
-            Self::Month => 30.44,
-            Self::Year => 365.25,
-            Self::Decade => 3652.5,
+            Self::Minute => of(1, 24 * 60),
+            Self::Hour => of(1, 24),
+            Self::Day => of(1, 1),
+            Self::Week => of(7, 1),
+            Self::Month => of(3044, 100),
+            Self::Year => of(36525, 100),
+            Self::Decade => of(36525, 10),
         }
     }
 }
@@ -123,6 +136,9 @@ impl Finder<'_, '_> {
         let place = Place { tokens: start..end, sentence: self.prose.sentences[c.sentence].range() };
         if self.prose.is(end, "later") {
             return self.elapsed(claim, unit, &place);
+        }
+        if let Some((a, b)) = self.spell(&place, c.sentence) {
+            return self.measured(claim, unit, (a, Some(b)));
         }
         if self.is_term(end) || self.word(end) == "old" || self.word(end) == "-" {
             return None;
@@ -168,12 +184,53 @@ impl Finder<'_, '_> {
         let from = self.opener(first, place.sentence.start);
         let linked = self.linked(first.tokens.end..second.tokens.start);
         let told = self.told(from.unwrap_or(first.tokens.start), first, second, place.sentence.start);
+        if first.tokens.end <= place.tokens.start && place.tokens.end <= second.tokens.start {
+            return self.took(place, first, second);
+        }
         if place.tokens.start >= second.tokens.end {
             let gap = second.tokens.end..place.tokens.start;
             return linked && from.is_some() && self.beside_after(gap.clone()) || told && self.told_after(gap);
         }
         let Some(from) = from.filter(|f| linked && *f >= place.tokens.end) else { return false };
         self.beside_before(place.tokens.end..from)
+    }
+
+    /// "Work began in 2022, took two years and ended in 2024": the length stands between its ends.
+    fn took(&self, place: &Place, first: &Stamp, second: &Stamp) -> bool {
+        let start = first.tokens.start;
+        let begins = (start.saturating_sub(4).max(place.sentence.start)..start).any(|i| self.is(i, vocab::BEGINS));
+        let led = place.tokens.start.checked_sub(1).is_some_and(|i| self.is(i, vocab::LASTS));
+        let before = first.tokens.end..place.tokens.start;
+        let after = place.tokens.end..second.tokens.start;
+        let ends = after.clone().any(|i| self.is(i, vocab::ENDS.or(vocab::COMPLETES)));
+        let years = first.year().is_some() && second.year().is_some();
+        let other = before.clone().chain(after.clone()).any(|i| {
+            self.prose.tokens[i].kind == scan::Kind::Number
+                || self.prose.is_any(i, words!["longer", "than", "but", "planned"])
+        });
+        begins && led && ends && years && !other && before.len() <= 5 && after.len() <= 8
+    }
+
+    /// "He led the union from 1998 to 2012. His 14-year tenure …"; "It opened at 7 p.m. and closed at 9:30. After two and a
+    /// half hours …": the one stretch of the sentence before, taken up at once.
+    fn spell(&self, place: &Place, sentence: usize) -> Option<(usize, usize)> {
+        let start = place.sentence.start;
+        let end = place.tokens.end;
+        let hyphen = self.prose.is(end, "-") || self.prose.is(end.saturating_sub(2), "-");
+        let noun = end + usize::from(self.prose.is(end, "-"));
+        let possessed = self.prose.is_any(start, words!["his", "her", "its", "their", "that", "the"])
+            && place.tokens.start == start + 1
+            && hyphen
+            && (noun..noun + 3).any(|i| self.is(i, vocab::SPELL));
+        let after = self.prose.is(start, "after") && place.tokens.start == start + 1;
+        let before = self.prose.sentences.get(sentence.checked_sub(1)?)?.range();
+        let near = self.stamps(before.clone());
+        let (&[a, b], true) = (&near.collect::<Vec<_>>()[..], possessed || after) else { return None };
+        let (first, second) = (&self.calendar.stamps[a], &self.calendar.stamps[b]);
+        let from = self.opener(first, before.start);
+        let linked = from.is_some() && self.linked(first.tokens.end..second.tokens.start);
+        let told = self.told(first.tokens.start, first, second, before.start);
+        (linked || told).then_some((a, b))
     }
 
     /// The "from" or bracket that opens a span of time.
@@ -297,89 +354,100 @@ impl Finder<'_, '_> {
         let stamps = &self.calendar.stamps;
         let first = stamps[ends.0].what;
         let second = ends.1.map(|b| stamps[b].what);
-        let stated = stated(&self.claims[claim].quantity);
-        let (low, high, fits) = match (first, second) {
-            (What::Clock(a), Some(What::Clock(b))) if unit == Period::Hour => {
-                let lengths = hours(&a, &b)?;
-                let near = |h: &f64| stated.0 - 0.6 <= *h && *h <= stated.1 + 0.6;
-                let fits = lengths.iter().any(near);
-                (lengths.iter().copied().fold(f64::MAX, f64::min), lengths.iter().copied().fold(0.0, f64::max), fits)
+        let stated = stated(&self.claims[claim]);
+        let (true_length, fits) = match (first, second) {
+            (What::Clock(a), Some(What::Clock(b))) if unit.of_clock() => {
+                let scale = if unit == Period::Minute { RBig::from(60) } else { RBig::ONE };
+                let lengths: Vec<RBig> = hours(&a, &b)?.into_iter().map(|h| h * &scale).collect();
+                // Nobody counts every minute: half an hour and a little more, or five minutes.
+                let near = stated.widen(&if unit == Period::Minute { RBig::from(5) } else { part(6, 10) });
+                let fits = lengths.iter().any(|h| near.holds(h));
+                (Bounds::new(lengths.iter().min()?.clone(), lengths.iter().max()?.clone()), fits)
             }
             (What::Day(a), Some(What::Day(b))) => self.days(&a, &b, unit, stated)?,
-            (What::Day(a), None) => {
-                let years = f64::from(self.calendar.today?.year()) - f64::from(a.year?);
-                let years = if unit == Period::Decade { years / 10.0 } else { years };
-                (years, years, stated.0 <= years + 1.0 && years - 1.0 <= stated.1)
-            }
+            (What::Day(a), None) => years_apart(a.year?, self.calendar.today?, unit, stated),
             _ => return None,
         };
-        Some(Lasting { claim, unit, ends, true_length: (low, high), fits })
+        Some(Lasting { claim, unit, ends, true_length, fits })
     }
 
-    pub(super) fn days(&self, a: &Written, b: &Written, unit: Period, stated: (f64, f64)) -> Option<(f64, f64, bool)> {
+    /// The length between two days in a unit, and whether it may be the stated one.
+    pub(super) fn days(&self, a: &Written, b: &Written, unit: Period, stated: Bounds) -> Option<(Bounds, bool)> {
         let year = a.year.or(b.year).or(self.calendar.today.map(|t| t.year() as u32)).unwrap_or(2023);
         let (first, second) = (a.days(b.year.unwrap_or(year))?, b.days(a.year.unwrap_or(year))?);
-        let mut least = days_between(first.1, second.0);
-        let mut most = days_between(first.0, second.1);
-        if most < 0.0 && (a.year.is_none() || b.year.is_none()) {
+        let (mut least, mut most) = (days_between(first.1, second.0), days_between(first.0, second.1));
+        if most < 0 && (a.year.is_none() || b.year.is_none()) {
             // "from 28 December to 4 January".
-            least += 365.0;
-            most += 366.0;
+            (least, most) = (least + 365, most + 366);
         }
-        if most < 0.0 || unit == Period::Hour {
+        if most < 0 || unit.of_clock() {
             return None;
         }
         // A day named with its month only, or not at all, is not exact to less than that.
         if unit == Period::Day && (a.day.is_none() || b.day.is_none()) {
             return None;
         }
-        let size = unit.days();
+        if a.month.is_none() && b.month.is_none() && unit == Period::Year {
+            let years = year_range(a, b);
+            let fits = years.meets(&stated);
+            return Some((years, fits));
+        }
         // Either end may count, or both; nobody counts fractions of a unit.
-        let (low, high) = ((least - 1.0).max(0.0) / size, (most + 1.0) / size);
-        let slack = if unit == Period::Day { 0.0 } else { 0.6 };
-        let upper = if unit == Period::Day { 0.0 } else { 0.99 };
-        let both_years = a.month.is_none() && b.month.is_none() && unit == Period::Year;
-        let (low, high) = if both_years { year_range(a, b) } else { (low, high) };
-        let (slack, upper) = if both_years { (0.0, 0.0) } else { (slack, upper) };
-        Some((low, high, stated.0 - slack <= high && low <= stated.1 + upper))
+        let in_unit = |days: i32| RBig::from(days) / unit.days();
+        let length = Bounds::new(in_unit((least - 1).max(0)), in_unit(most + 1));
+        let (slack, upper) = if unit == Period::Day { (part(0, 1), part(0, 1)) } else { (part(6, 10), part(99, 100)) };
+        let allowed = Bounds { low: stated.low.map(|l| l - slack), high: stated.high.map(|h| h + upper) };
+        let fits = length.meets(&allowed);
+        Some((length, fits))
     }
+}
+
+/// A fraction.
+fn part(n: u8, d: u8) -> RBig {
+    RBig::from_parts(n.into(), d.into())
+}
+
+/// A bare year against the draft's date, with a year's slack.
+pub(super) fn years_apart(year: u32, today: Date, unit: Period, stated: Bounds) -> (Bounds, bool) {
+    let years = RBig::from(i32::from(today.year())) - RBig::from(year);
+    let years = if unit == Period::Decade { years / RBig::from(10) } else { years };
+    let fits = stated.widen(&RBig::ONE).holds(&years);
+    (Bounds::point(years), fits)
 }
 
 /// Bare years: the difference, one more or one less.
-fn year_range(a: &Written, b: &Written) -> (f64, f64) {
-    let difference = f64::from(b.year.unwrap_or(0)) - f64::from(a.year.unwrap_or(0));
-    ((difference - 1.0).max(0.0), difference + 1.0)
+fn year_range(a: &Written, b: &Written) -> Bounds {
+    let difference = RBig::from(b.year.unwrap_or(0)) - RBig::from(a.year.unwrap_or(0));
+    let least = (difference.clone() - RBig::ONE).max(RBig::ZERO);
+    Bounds::new(least, difference + RBig::ONE)
 }
 
-fn days_between(a: Date, b: Date) -> f64 {
-    a.until(b).map_or(-1.0, |s| f64::from(s.get_days()))
+fn days_between(a: Date, b: Date) -> i32 {
+    a.until(b).map_or(-1, |s| s.get_days())
 }
 
-/// The least and the most that a stated length may mean.
-pub(super) fn stated(quantity: &Quantity) -> (f64, f64) {
-    let value = |d: Decimal| d.to_f64().unwrap_or(0.0);
-    let interval = &quantity.interval;
-    if let (Some(exact), Bound::Exact) = (quantity.value, quantity.bound) {
-        return (value(exact), value(exact));
+/// What a stated length may mean: itself where it is exact.
+pub(super) fn stated(claim: &Claim) -> Bounds {
+    match (operand::value(claim), claim.quantity.bound) {
+        (Some(value), Bound::Exact) => Bounds::point(value),
+        _ => operand::result(claim),
     }
-    (interval.low.map_or(0.0, |e| value(e.value)), interval.high.map_or(f64::MAX, |e| value(e.value)))
 }
 
 /// How many hours may lie between two times of day.
-fn hours(a: &Clock, b: &Clock) -> Option<Vec<f64>> {
-    let readings = |c: &Clock| -> Option<Vec<f64>> {
+fn hours(a: &Clock, b: &Clock) -> Option<Vec<RBig>> {
+    let readings = |c: &Clock| -> Option<Vec<RBig>> {
         if c.hour > 24 || c.minute > 59 {
             return None;
         }
-        let minutes = f64::from(c.minute) / 60.0;
-        let hour = f64::from(c.hour);
+        let at = |hour: u32| RBig::from(hour) + RBig::from_parts(c.minute.into(), 60u8.into());
         Some(match c.morning {
-            Some(morning) => vec![f64::from(c.hour % 12) + if morning { 0.0 } else { 12.0 } + minutes],
-            None if c.hour <= 12 => vec![hour + minutes, (hour + 12.0) % 24.0 + minutes],
-            None => vec![hour + minutes],
+            Some(morning) => vec![at(c.hour % 12 + if morning { 0 } else { 12 })],
+            None if c.hour <= 12 => vec![at(c.hour), at((c.hour + 12) % 24)],
+            None => vec![at(c.hour)],
         })
     };
     let (from, to) = (readings(a)?, readings(b)?);
-    let length = |a: f64, b: f64| if b > a { b - a } else { b - a + 24.0 };
-    Some(from.iter().flat_map(|a| to.iter().map(move |b| length(*a, *b))).collect())
+    let length = |a: &RBig, b: &RBig| if b > a { b - a } else { b - a + RBig::from(24) };
+    Some(from.iter().flat_map(|a| to.iter().map(move |b| length(a, b))).collect())
 }

@@ -6,13 +6,18 @@ use super::{Calendar, Stamp};
 use crate::claim::Claim;
 use crate::prose::Prose;
 use crate::quantity::{Bound, Kind};
+use crate::relation::person;
 use crate::vocab;
 use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// The oldest that a person is taken to be.
 const OLDEST: u32 = 122;
+
+/// The most births of a draft whose persons are looked for by name.
+const MANY: usize = 24;
 
 /// How far from "born" its date may stand, in tokens.
 const BORN_REACH: usize = 7;
@@ -64,7 +69,7 @@ struct Born {
 
 /// Every clash of a draft.
 pub fn clashes(prose: &Prose<'_>, claims: &[Claim], calendar: &Calendar) -> Vec<Clash> {
-    let reader = Reader { prose, claims, calendar };
+    let reader = Reader { prose, claims, calendar, surnames: OnceCell::new() };
     let births: Vec<_> = (0..calendar.stamps.len()).filter_map(|n| reader.born(n)).collect();
     let ages: Vec<_> = (0..claims.len()).filter_map(|n| reader.aged(n, &births)).collect();
     let mut found = Vec::new();
@@ -74,7 +79,10 @@ pub fn clashes(prose: &Prose<'_>, claims: &[Claim], calendar: &Calendar) -> Vec<
         let same: Vec<_> =
             near.filter(|b| reader.one_person(b.tokens, b.sentence, aged.tokens, aged.sentence)).collect();
         let fits = same.iter().any(|b| fitting(b.when, aged.when).contains(&(aged.years as i32)));
-        if let (false, Some(born)) = (fits, same.first()) {
+        let named = || births.iter().find(|b| reader.named_alike(b, aged));
+        let told = same.first().copied().or_else(|| named().filter(|_| births.len() < MANY));
+        let fits = fits || told.is_some_and(|b| fitting(b.when, aged.when).contains(&(aged.years as i32)));
+        if let (false, Some(born)) = (fits, told) {
             let fitting = fitting(born.when, aged.when);
             let fitting = (*fitting.start(), *fitting.end());
             found.push(Clash {
@@ -125,6 +133,8 @@ struct Reader<'a, 'd> {
     prose: &'a Prose<'d>,
     claims: &'a [Claim],
     calendar: &'a Calendar,
+    /// Read when first needed.
+    surnames: OnceCell<person::Surnames<'d>>,
 }
 
 impl Reader<'_, '_> {
@@ -200,7 +210,8 @@ impl Reader<'_, '_> {
     ) -> Option<(Option<usize>, (Date, Date))> {
         let dated = |stamp: usize| Some((Some(stamp), self.when(stamp)?));
         if matches!(self.before(number, 1), "turned" | "turns" | "turning") {
-            return self.stamp_after(end, 2, &sentence).and_then(dated);
+            let stamp = self.stamp_after(end, 2, &sentence);
+            return stamp.and_then(dated).or_else(|| self.birthday(number, end, stamp));
         }
         let at = self.before(number, 1) == "at"
             || self.before(number, 1) == "aged"
@@ -217,7 +228,10 @@ impl Reader<'_, '_> {
             let told = after.next();
             // "Ms. Orr (1931–2011) was 80 when she died."
             let died = told.is_none() && (end..sentence.end.min(end + 4)).any(|i| self.is(i, vocab::DIES));
-            let life = || births.iter().filter(|b| b.sentence == c.sentence).find_map(|b| self.life(b.stamp));
+            // "Mr. Orr (1931–2011) wrote nine novels. He was 80 when he died."
+            let pronoun = matches!(self.word(sentence.start), "He" | "She") && number == sentence.start + 2;
+            let here = |b: &&Born| b.sentence == c.sentence || pronoun && b.sentence + 1 == c.sentence;
+            let life = || births.iter().filter(here).find_map(|b| self.life(b.stamp));
             return told.filter(|s| !self.since(*s)).or_else(|| life().filter(|_| died)).and_then(dated);
         }
         // "He was 92." after a sentence about his death.
@@ -230,6 +244,25 @@ impl Reader<'_, '_> {
         }
         let today = self.calendar.today.filter(|_| c.quantity.kind == Kind::Age && !was)?;
         Some((None, (today, today)))
+    }
+
+    /// "who turned 80 in March", "turns 50 next week": a birthday within a year of the draft's date.
+    fn birthday(&self, number: usize, end: usize, stamp: Option<usize>) -> Option<(Option<usize>, (Date, Date))> {
+        let today = self.calendar.today?;
+        let past = self.word(number - 1) == "turned";
+        // "had turned 40", "turned 18 when the war broke out" are of another time.
+        let simple = !matches!(self.before(number, 2), "had" | "have" | "has" | "just" | "to" | "he" | "she");
+        let month = |i: usize| {
+            let token = self.prose.tokens.get(i).filter(|t| t.capital);
+            token.is_some_and(|t| t.lexeme().phrases.iter().any(|p| matches!(p.meaning, vocab::Meaning::Month(_))))
+        };
+        let named = self.word(end) == "in" && month(end + 1) && self.word(end + 2) != "of";
+        let near = stamp.is_none()
+            && (named || matches!(self.word(end), "last" | "this") && self.is(end + 1, vocab::PERIOD_NOUN));
+        let year = jiff::Span::new().years(1);
+        let (first, last) =
+            if past { (today.checked_sub(year).ok()?, today) } else { (today, today.checked_add(year).ok()?) };
+        (simple && near).then_some((None, (first, last)))
     }
 
     /// Whether a stamp only opens or closes a stretch of time: "since 2003".
@@ -279,6 +312,26 @@ impl Reader<'_, '_> {
         let titled = self.is(later.start, vocab::TITLE) && self.prose.tokens[later.start].capital;
         // "Born in Kumasi, he …" goes on with the same person; a name in between may not.
         pronoun && !self.other_name(later.start, later.start..second.0) || titled && self.named_before(later.start)
+    }
+
+    /// "Mara Quill, who was born in 1961 … Judge Quill, 63,": a birth and an age of now, each with its name, which nobody else
+    /// in the draft bears.
+    fn named_alike(&self, born: &Born, aged: &Aged) -> bool {
+        let now = aged.moment.is_none() && self.before(aged.tokens.0, 1) == "," && self.word(aged.tokens.1) == ",";
+        if !now {
+            return false;
+        }
+        let Some(second) = person::name_ending(self.prose, aged.tokens.0 - 1) else { return false };
+        let mut at = born.tokens.0;
+        while at > 0
+            && (self.is(at - 1, vocab::AUXILIARY.or(vocab::RELATIVE)) || matches!(self.before(at, 1), "," | "("))
+        {
+            at -= 1;
+        }
+        let Some(first) = person::name_ending(self.prose, at) else { return false };
+        let one = person::one_person(self.prose, &first, &second) || person::one_person(self.prose, &second, &first);
+        let full = if first.len() > 1 { first } else { second };
+        one && self.surnames.get_or_init(|| person::Surnames::of(self.prose)).sole(self.prose, &full)
     }
 
     /// Whether the person whom a title opens a sentence with was named in the sentence before.

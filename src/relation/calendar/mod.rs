@@ -1,11 +1,13 @@
 //! The calendar: what dates, years, times of day, durations and ages say of each other.
 
+mod anniversary;
 mod elapsed;
 mod lasting;
 mod lives;
 mod stamp;
 mod weekday;
 
+pub use anniversary::{Anniversary, anniversaries};
 pub use lasting::{Lasting, Period, lasting};
 pub use lives::{Clash, Fact, clashes};
 pub use stamp::{Clock, Stamp, What, Written};

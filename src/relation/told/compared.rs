@@ -1,13 +1,13 @@
 //! Comparisons whose two numbers stand apart: over a sentence, or in a clause of their own.
 
 use super::phrase::{Op, Phrase, phrase};
-use super::{SENTENCES, around};
+use super::{Known, SENTENCES, around};
 use crate::quantity::{self, Kind};
 use crate::relation::bounds::percent_change;
 use crate::relation::operand::{self, Likeness, likeness};
 use crate::relation::reading::Reading;
 use crate::relation::sequence::{narrowed, two_times};
-use crate::relation::size::{mark, year};
+use crate::relation::size::{mark, month, year};
 use crate::relation::{Bounds, Change, Outcome};
 use crate::vocab::{self, words};
 use dashu_ratio::RBig;
@@ -17,9 +17,9 @@ use std::ops::Range;
 const SPREAD: usize = 14;
 
 /// The comparison that a claim is the result of, if no pair of numbers in reach gives that result.
-pub(super) fn find(r: &Reading<'_>, again: &[bool], size: usize) -> Option<Change> {
+pub(super) fn find(r: &Reading<'_>, known: &Known, size: usize) -> Option<Change> {
     let phrase = phrase(r, size)?;
-    let finder = Finder { r, again, size, phrase: &phrase };
+    let finder = Finder { r, known, size, phrase: &phrase };
     let (from, to) = finder.pair()?;
     if !finder.of_a_size(from, to) || finder.fits(from, to) || finder.any_fits(from, to) {
         return None;
@@ -38,8 +38,7 @@ fn bare_year(claim: &crate::claim::Claim) -> bool {
 
 struct Finder<'a, 'r> {
     r: &'a Reading<'r>,
-    /// The claims that only tell an amount again in another unit.
-    again: &'a [bool],
+    known: &'a Known,
     size: usize,
     phrase: &'a Phrase,
 }
@@ -47,6 +46,9 @@ struct Finder<'a, 'r> {
 impl Finder<'_, '_> {
     /// The two numbers that the words must mean, the earlier or smaller as the words have it first.
     fn pair(&self) -> Option<(usize, usize)> {
+        if let Some(pair) = self.taken_up() {
+            return Some(pair);
+        }
         let to = self.target()?;
         let from = match self.base(to) {
             Some(from) => from,
@@ -61,6 +63,17 @@ impl Finder<'_, '_> {
             quantity::Change::None => false,
         };
         Some(if swap && !self.named() { (to, from) } else { (from, to) })
+    }
+
+    /// "£46 million, up from £40 million. That is a rise of 15 percent": the one change of the sentence before.
+    fn taken_up(&self) -> Option<(usize, usize)> {
+        let r = self.r;
+        if self.phrase.than || self.phrase.verb || !self.points_back(&r.sentence(self.size)) {
+            return None;
+        }
+        let before = r.claims[self.size].sentence.checked_sub(1)?;
+        let (from, to) = self.known.only_change(before)?;
+        (self.suits(from) && self.suits(to) && self.amount(from) && self.amount(to)).then_some((from, to))
     }
 
     /// Whether the words name what is compared with what, so that the order is sure.
@@ -197,9 +210,9 @@ impl Finder<'_, '_> {
         let near = r.near(to, SENTENCES);
         let kin: Vec<usize> = (near.start..to).filter(|&c| self.alike(c, to) && self.operand(c)).collect();
         let &from = kin.last()?;
-        let expected = self.phrase.tokens.end..self.phrase.tokens.end + 5;
-        if self.phrase.than && r.any(expected, vocab::EXPECTED) {
-            return None;
+        let expected = (self.phrase.tokens.end..self.phrase.tokens.end + 5).find(|&i| r.is(i, vocab::EXPECTED));
+        if let Some(expected) = expected.filter(|_| self.phrase.than) {
+            return (kin.len() == 1 && self.said_of_one(expected, from, to)).then_some(from);
         }
         if narrowed(r, from, to) {
             return None;
@@ -213,6 +226,18 @@ impl Finder<'_, '_> {
         let others = || around(r, self.size).filter(|&c| c != self.size && self.amount(c) && self.alike(c, to)).count();
         let closed = !self.phrase.than && !self.phrase.verb && self.phrase.op == Op::Fold;
         (close && (apart || closed && others() == 2)).then_some(from)
+    }
+
+    /// "stood at 412 feet. Normal is 431 feet, which means it is 19 feet below normal": whether the word that names the base
+    /// stands with just one of two numbers, and says what it is.
+    fn said_of_one(&self, word: usize, a: usize, b: usize) -> bool {
+        let r = self.r;
+        let said = |c: usize| {
+            let before = r.sentence(c).start..r.tokens(c).start;
+            let same = |i: usize| r.prose.word(i).eq_ignore_ascii_case(r.prose.word(word));
+            before.clone().any(same) && before.len() <= SPREAD && r.lead(c).is_some_and(|i| r.is(i, vocab::BE))
+        };
+        said(a) != said(b)
     }
 
     /// The words around a claim that may say what time it is of, up to the result.
@@ -255,7 +280,7 @@ impl Finder<'_, '_> {
             let (tokens, sentence) = (self.r.tokens(c), self.r.sentence(c));
             let near = tokens.start.saturating_sub(SPREAD / 2).max(sentence.start)
                 ..(tokens.end + SPREAD / 2).min(sentence.end);
-            near.into_iter().any(|i| year(self.r, i) || self.r.is(i, vocab::THEN_AND_NOW))
+            near.into_iter().any(|i| year(self.r, i) || month(self.r, i) || self.r.is(i, vocab::THEN_AND_NOW))
         };
         then(from) != then(to)
     }
@@ -279,7 +304,7 @@ impl Finder<'_, '_> {
             Kind::Count | Kind::Number | Kind::Money | Kind::Measure | Kind::Percent | Kind::Rate | Kind::Duration
         );
         let time = c.kind == Kind::Duration && size.kind != Kind::Duration && self.phrase.op != Op::Fold;
-        kind && !time && c.value.is_some() && !self.again[claim]
+        kind && !time && c.value.is_some() && !self.known.again[claim]
     }
 
     /// Whether the result can be one of numbers like this: an amount is in their unit, points go with percentages.

@@ -6,6 +6,7 @@
 
 mod compared;
 mod echoed;
+mod foretold;
 mod phrase;
 mod sum;
 
@@ -21,10 +22,11 @@ const TRIED: usize = 8;
 
 /// Finds the results of a draft that no relation found so far explains.
 pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
-    let known = known(r, out);
-    let again = conversions(r, out);
-    for size in (0..r.claims.len()).filter(|&c| !known[c]) {
-        let found = compared::find(r, &again, size).or_else(|| echoed::find(r, size));
+    let known = Known::of(r, out);
+    for size in (0..r.claims.len()).filter(|&c| !known.result[c]) {
+        let found = compared::find(r, &known, size)
+            .or_else(|| echoed::find(r, size))
+            .or_else(|| foretold::find(r, &known, size));
         out.extend(found.map(Relation::Change));
     }
     let mut whole = vec![false; r.claims.len()];
@@ -37,30 +39,47 @@ pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
     }
 }
 
-/// The claims that state the result of a relation already found.
-fn known(r: &Reading<'_>, out: &[Relation]) -> Vec<bool> {
-    let mut known = vec![false; r.claims.len()];
-    for relation in out {
-        match relation {
-            Relation::Change(change) => change.outcomes.iter().for_each(|o| known[o.claim] = true),
-            Relation::Gap(gap) => known[gap.size] = true,
-            Relation::Share(share) => share.restated.into_iter().for_each(|c| known[c] = true),
-            Relation::Rate(rate) if rate.per != Per::One => known[rate.rate] = true,
-            _ => {}
-        }
-    }
-    known
+/// What the relations found so far say of the claims.
+struct Known {
+    /// The claims that state the result of a relation.
+    result: Vec<bool>,
+    /// The claims that only tell an amount again in another unit.
+    again: Vec<bool>,
+    /// The changes whose words name both ends, within one sentence: the sentence, from and to; in order.
+    changes: Vec<(usize, usize, usize)>,
 }
 
-/// The claims that only tell an amount again in another unit.
-fn conversions(r: &Reading<'_>, out: &[Relation]) -> Vec<bool> {
-    let mut again = vec![false; r.claims.len()];
-    for relation in out {
-        if let Relation::Same(same) = relation {
-            same.other.clone().for_each(|c| again[c] = true);
+impl Known {
+    fn of(r: &Reading<'_>, out: &[Relation]) -> Self {
+        let (mut result, mut again) = (vec![false; r.claims.len()], vec![false; r.claims.len()]);
+        let mut changes = Vec::new();
+        for relation in out {
+            match relation {
+                Relation::Change(change) => {
+                    change.outcomes.iter().for_each(|o| result[o.claim] = true);
+                    let sentence = r.claims[change.from].sentence;
+                    if change.stated && sentence == r.claims[change.to].sentence {
+                        changes.push((sentence, change.from, change.to));
+                    }
+                }
+                Relation::Gap(gap) => result[gap.size] = true,
+                Relation::Share(share) => share.restated.into_iter().for_each(|c| result[c] = true),
+                Relation::Rate(rate) if rate.per != Per::One => result[rate.rate] = true,
+                Relation::Same(same) => same.other.clone().for_each(|c| again[c] = true),
+                _ => {}
+            }
         }
+        changes.sort_unstable();
+        Self { result, again, changes }
     }
-    again
+
+    /// The only change of a sentence.
+    fn only_change(&self, sentence: usize) -> Option<(usize, usize)> {
+        let first = self.changes.partition_point(|c| c.0 < sentence);
+        let mut here = self.changes[first..].iter().take_while(|c| c.0 == sentence);
+        let &(_, from, to) = here.next()?;
+        here.next().is_none().then_some((from, to))
+    }
 }
 
 /// The claims around one that are tried for its operands.

@@ -2,7 +2,7 @@
 
 use crate::quantity::{self, Kind};
 use crate::relation::reading::Reading;
-use crate::relation::size::{Form, Mark, adjusted, mark, own_base};
+use crate::relation::size::{Form, Mark, adjusted, mark, own_base, sense};
 use crate::vocab::{self, words};
 use std::ops::Range;
 
@@ -40,9 +40,13 @@ pub(super) fn phrase(r: &Reading<'_>, size: usize) -> Option<Phrase> {
         Kind::Ratio => {
             comparative(r, size, Op::Percent).or_else(|| as_many(r, size)).or_else(|| marked(r, size, Op::Percent))
         }
-        Kind::Percent => comparative(r, size, Op::Percent).or_else(|| marked(r, size, Op::Percent)),
+        Kind::Percent => comparative(r, size, Op::Percent)
+            .or_else(|| marked(r, size, Op::Percent))
+            .or_else(|| subject(r, size, Op::Percent)),
         Kind::Money | Kind::Count | Kind::Number | Kind::Measure | Kind::Points | Kind::Duration => {
-            comparative(r, size, Op::Amount).or_else(|| marked(r, size, Op::Amount).filter(|p| !p.verb))
+            comparative(r, size, Op::Amount)
+                .or_else(|| marked(r, size, Op::Amount).filter(|p| !p.verb))
+                .or_else(|| subject(r, size, Op::Amount))
         }
         _ => None,
     }
@@ -134,6 +138,24 @@ fn marked(r: &Reading<'_>, size: usize, op: Op) -> Option<Phrase> {
     let end = mark.phrase.end;
     let than = since || r.is(end, vocab::BASE);
     fits.then(|| Phrase { op, direction: mark.direction, tokens: mark.phrase, than, verb: mark.form == Form::Verb })
+}
+
+/// "The drop was 33 percent", "so the increase comes to £140": the noun of the change is the subject.
+fn subject(r: &Reading<'_>, size: usize, op: Op) -> Option<Phrase> {
+    let sentence = r.sentence(size);
+    let lead = r.lead(size)?;
+    let verb = if r.is(lead, vocab::COMES_TO) { lead } else { lead.checked_sub(1)? };
+    let noun = verb.checked_sub(1).filter(|&i| i > sentence.start && r.is(verb, vocab::COMES_TO))?;
+    let direction = sense(r, noun, vocab::UP_NOUN, vocab::DOWN_NOUN);
+    let the = noun - 1;
+    let closes = r.closes(r.tokens(size).end, &sentence);
+    if direction == quantity::Change::None || !r.prose.is_any(the, words!["the", "that", "this"]) || !closes {
+        return None;
+    }
+    // "…, so the drop was 33 percent"
+    let so = the > sentence.start && r.prose.is_any(the - 1, words!["so", "and"]);
+    let tokens = the - usize::from(so)..r.tokens(size).end;
+    Some(Phrase { op, direction, tokens, than: false, verb: false })
 }
 
 /// The first token of a result, with its hedge and determiner.
