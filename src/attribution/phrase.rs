@@ -60,7 +60,8 @@ fn abbreviates(prose: &Prose<'_>, i: usize) -> bool {
     let short = before.span.len() == 1 && before.capital
         || before.is(vocab::ABBREVIATION)
         || before.is(vocab::TITLE_ABBREVIATION);
-    goes_on && prose.tokens[i].glued() && short
+    // "R-Ky., said": no sentence ends before a comma.
+    prose.tokens[i].glued() && (goes_on && short || prose.is(i + 1, ",") && before.capital)
 }
 
 /// Whether `i` is a word that may stand inside a noun phrase, wherever it stands there.
@@ -122,6 +123,16 @@ fn dated(prose: &Prose<'_>, floor: usize, last: usize) -> Option<usize> {
     first.checked_sub(1).filter(|i| *i > floor && prose.is(*i, "in"))
 }
 
+/// The start of "in fact", "in a statement", "at the time" that end at `last` and follow a noun.
+fn idiom(prose: &Prose<'_>, floor: usize, last: usize) -> Option<usize> {
+    if !prose.tokens[last].is(vocab::ADJUNCT_NOUN) {
+        return None;
+    }
+    let determined = last > floor && prose.tokens[last - 1].is(vocab::DETERMINER);
+    let preposition = last.checked_sub(1 + usize::from(determined)).filter(|p| *p > floor)?;
+    prose.is_any(preposition, words!["in", "at", "for"]).then_some(preposition)
+}
+
 /// "last week", "this month": a period that ends at `i`.
 pub(super) fn is_period(prose: &Prose<'_>, i: usize) -> bool {
     prose.tokens[i].is(vocab::PERIOD_NOUN) && prose.is_any(i - 1, words!["last", "this", "earlier", "late"])
@@ -142,6 +153,10 @@ pub(super) fn after_time(prose: &Prose<'_>, i: usize) -> usize {
 pub(super) fn before(prose: &Prose<'_>, floor: usize, verb: usize) -> Option<Range<usize>> {
     let floor = floor.max(verb.saturating_sub(LONGEST));
     let mut end = edge(prose, floor, verb);
+    // "a paper published on Wednesday |says": the day is part of the phrase.
+    if end < verb && end > floor + 1 && prose.tag(end - 1) == Tag::Participle && is_day(&prose.tokens[verb - 1]) {
+        return start_of(prose, floor, end).map(|start| start..verb);
+    }
     let mut whole = None;
     loop {
         let last = end.checked_sub(1).filter(|l| *l >= floor)?;
@@ -173,12 +188,26 @@ pub(super) fn before(prose: &Prose<'_>, floor: usize, verb: usize) -> Option<Ran
     Some(start..whole.unwrap_or(end))
 }
 
+/// The subject of the first verb in `clause`, leaving out an opening phrase or subordinate clause.
+pub(super) fn main_subject(prose: &Prose<'_>, clause: Range<usize>) -> Option<Range<usize>> {
+    let mut from = clause.start;
+    let first = &prose.tokens[from];
+    if first.is(vocab::PREPOSITION.or(vocab::SUBORDINATOR)) || prose.tag(from) == Tag::Gerund {
+        from = clause.clone().find(|&i| mark(prose, i) == Mark::Comma)? + 1;
+    }
+    let verb = |i: &usize| prose.tag(*i).is_verb() && !prose.tag(i.saturating_sub(1)).is_verb();
+    (from..clause.end)
+        .filter(verb)
+        .take(4)
+        .find_map(|i| before(prose, from, i).filter(|s| !prose.tokens[s.start].is(vocab::RELATIVE)))
+}
+
 /// Where the words start that may stand between a subject and the verb at `verb`: "has also on Monday |said".
 pub(super) fn edge(prose: &Prose<'_>, floor: usize, verb: usize) -> usize {
     let mut edge = verb;
     while edge > floor {
         let last = edge - 1;
-        if let Some(start) = dated(prose, floor, last) {
+        if let Some(start) = dated(prose, floor, last).or_else(|| idiom(prose, floor, last)) {
             edge = start;
         } else if last > floor && is_period(prose, last) {
             edge = if last - 1 > floor && prose.word(last - 2) == "out" { last - 2 } else { last - 1 };
@@ -186,7 +215,11 @@ pub(super) fn edge(prose: &Prose<'_>, floor: usize, verb: usize) -> usize {
             let on = last > floor && prose.word(last - 1) == "on";
             edge = if on { last - 1 } else { last };
         } else if between(prose, last) {
-            edge = last;
+            // "more accurately |predicted"
+            let degree = last > floor + 1
+                && prose.word(last).ends_with("ly")
+                && prose.is_any(last - 1, words!["more", "most", "less", "least"]);
+            edge = last - usize::from(degree);
         } else {
             break;
         }
@@ -244,6 +277,10 @@ fn antecedent(prose: &Prose<'_>, floor: usize, start: usize) -> Option<usize> {
 fn start_of(prose: &Prose<'_>, floor: usize, end: usize) -> Option<usize> {
     let last = end.checked_sub(1).filter(|l| *l >= floor)?;
     let token = &prose.tokens[last];
+    // "Moss himself |said"
+    if token.is(vocab::REFLEXIVE) && last > floor && nominal(prose, last - 1) {
+        return start_of(prose, floor, last);
+    }
     let relative = token.is_any(words!["who", "which"]) || is_that(prose, last);
     if (token.is(vocab::PRONOUN) && !token.is(vocab::RELATIVE) || relative) && !acronym(prose, last) {
         return Some(last);
@@ -257,6 +294,10 @@ fn start_of(prose: &Prose<'_>, floor: usize, end: usize) -> Option<usize> {
         let token = &prose.tokens[i];
         let glue = token.kind == Kind::Symbol && mark(prose, i) == Mark::None;
         if is_finite(prose, floor, i) {
+            // "he said |the bank estimates": a clause without "that".
+            if token.is(vocab::CLAUSE_OPENING) {
+                break;
+            }
             return None;
         }
         if start < end && !token.capital && is_predicate(prose, floor, i) {
@@ -289,6 +330,7 @@ fn start_of(prose: &Prose<'_>, floor: usize, end: usize) -> Option<usize> {
                 || word == "and" && others
         };
         if !joins {
+            start = coordinated(prose, floor, i).filter(|_| start < end).unwrap_or(start);
             break;
         }
         start = i;
@@ -298,6 +340,23 @@ fn start_of(prose: &Prose<'_>, floor: usize, end: usize) -> Option<usize> {
         start += 1;
     }
     (start < end).then_some(start)
+}
+
+/// Where a subject of two phrases in lower case starts whose conjunction is at `i`: "[a local official] and witnesses".
+/// Only where that phrase opens its clause: in "they met the mayor and officials |said" it is an object.
+fn coordinated(prose: &Prose<'_>, floor: usize, i: usize) -> Option<usize> {
+    if !prose.is_any(i, words!["and", "or"]) || i <= floor || !prose.tag(i - 1).is_noun() {
+        return None;
+    }
+    let start = start_of(prose, floor, i)?;
+    let before = start.checked_sub(1).filter(|b| *b >= floor);
+    let opens = before.is_none_or(|b| {
+        matches!(mark(prose, b), Mark::Comma | Mark::Quote | Mark::Break) || prose.tokens[b].is(vocab::SUBORDINATOR)
+    });
+    let plain = !prose.tokens[start].is(vocab::PRONOUN)
+        && !prose.tokens[start].is(vocab::ADVERB)
+        && !(start..i).any(|j| prose.tag(j).is_verb() || prose.tag(j) == Tag::Gerund);
+    (opens && plain).then_some(start)
 }
 
 /// Whether the word at `i` is a finite verb with its object, rather than part of a noun phrase: "criticized Smith's
@@ -371,7 +430,10 @@ fn goes_on(prose: &Prose<'_>, start: usize, i: usize) -> bool {
         Mark::None => {}
         _ => return false,
     }
-    if token.is_text("that") || i > start && !token.capital && prose.tag(i).is_verb() {
+    // "the exit polls in Troy": a noun, whatever the tagger thinks.
+    let document = token.is(vocab::DOCUMENT)
+        && (prose.tag(i + 1) == Tag::Preposition || matches!(mark(prose, i + 1), Mark::Comma | Mark::Stop));
+    if token.is_text("that") || i > start && !token.capital && !document && prose.tag(i).is_verb() {
         return false;
     }
     if token.kind == Kind::Symbol || nominal(prose, i) {
@@ -391,6 +453,9 @@ fn goes_on(prose: &Prose<'_>, start: usize, i: usize) -> bool {
 /// The end of the apposition after the comma at `comma`: "Smith, a former director, …".
 fn apposition(prose: &Prose<'_>, comma: usize, ceiling: usize) -> Option<usize> {
     let first = prose.tokens.get(comma + 1)?;
+    if mark(prose, comma) == Mark::Comma && prose.tokens[comma - 1].is(vocab::PERSON_NOUN) && first.capital {
+        return name_after(prose, comma + 1, ceiling);
+    }
     if mark(prose, comma) != Mark::Comma || !prose.tokens[comma - 1].capital && mark(prose, comma - 1) != Mark::Close {
         return None;
     }
@@ -408,6 +473,15 @@ fn apposition(prose: &Prose<'_>, comma: usize, ceiling: usize) -> Option<usize> 
     // "Smith, 31, a lawyer from Troy, …": the age has a comma of its own.
     let from = if first.kind == Kind::Number { comma + 4 } else { comma + 2 };
     (from..ceiling).find(|&i| matches!(mark(prose, i), Mark::Comma | Mark::Stop | Mark::Break | Mark::Quote))
+}
+
+/// The end of the name of two words or more that starts at `start` and ends its clause: "the state's lawyer, [Ann Roe]".
+fn name_after(prose: &Prose<'_>, start: usize, ceiling: usize) -> Option<usize> {
+    let named = |i: &usize| {
+        prose.tokens[*i].capital && !is_day(&prose.tokens[*i]) || prose.is(*i, ".") && mark(prose, *i) == Mark::None
+    };
+    let end = start + (start..ceiling).take_while(named).count();
+    (end > start + 1 && matches!(mark(prose, end), Mark::Comma | Mark::Stop | Mark::Quote)).then_some(end)
 }
 
 /// The last word of the phrase before its first preposition or comma: "polls" of "polls from two universities".

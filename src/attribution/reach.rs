@@ -66,8 +66,13 @@ pub(super) fn broken(prose: &Prose<'_>, sentence: &Range<usize>, cue: Range<usiz
             // A quotation of its own, not a quoted word: "…, “…”".
             mark(prose, i) == Mark::Quote && matches!(mark(prose, i - 1), Mark::Comma | Mark::Break | Mark::Stop)
         })
+    } else if mark(prose, cue.end) == Mark::Comma {
+        (cue.end < sentence.end).then_some(cue.end + 1)
     } else {
-        (cue.end < sentence.end && mark(prose, cue.end) == Mark::Comma).then_some(cue.end + 1)
+        // "…, she said on Monday, and 40 …"
+        let comma = adjuncts(prose, cue.end, sentence.end, false);
+        let goes_on = comma < sentence.end && mark(prose, comma) == Mark::Comma;
+        (goes_on && prose.is_any(comma + 1, words!["and", "that"])).then_some(comma + 1)
     };
     // "Two hours later, he wrote, “…”": when it was said.
     let later = (2..SHORT).contains(&before.len()) && prose.is_any(before.end - 2, words!["ago", "later", "earlier"]);
@@ -112,10 +117,9 @@ fn second_dash(prose: &Prose<'_>, i: usize, ceiling: usize) -> Option<usize> {
 
 /// Whether the words after a comma are the paper's again: ", but …", ", which …", ", compared with …", ", a former …".
 fn turns(prose: &Prose<'_>, i: usize, ceiling: usize) -> bool {
-    let word = prose.word(i);
     // "that …, but that …" goes on.
     let goes_on = prose.tokens.get(i + 1).is_some_and(|t| i + 1 < ceiling && t.is_text("that"));
-    TURNS.iter().any(|t| word.eq_ignore_ascii_case(t)) && !goes_on && !resumes(prose, i, ceiling)
+    prose.tokens[i].is(vocab::TURN) && !goes_on && !resumes(prose, i, ceiling)
 }
 
 /// Whether the clause goes on after a parenthesis that starts at `i`: "the plan, which cost $5m, |is".
@@ -123,13 +127,12 @@ fn resumes(prose: &Prose<'_>, i: usize, ceiling: usize) -> bool {
     let near = i + 1..ceiling.min(i + 40);
     let close = near.clone().find(|&j| mark(prose, j) == Mark::Comma);
     close.is_some_and(|c| {
-        let goes_on = { prose.tag(c + 1).is_verb() || matches!(prose.tag(c + 1), Tag::Conjunction | Tag::Preposition) };
-        prose.tokens.get(c + 1).is_some_and(|t| c + 1 < ceiling && !t.capital && goes_on)
+        let goes_on = prose.tag(c + 1).is_verb()
+            || matches!(prose.tag(c + 1), Tag::Conjunction | Tag::Preposition | Tag::Participle);
+        let turns = |t: &Token| t.is(vocab::TURN);
+        prose.tokens.get(c + 1).is_some_and(|t| c + 1 < ceiling && !t.capital && !turns(t) && goes_on)
     })
 }
-
-const TURNS: [&str; 12] =
-    ["but", "which", "who", "whose", "where", "although", "though", "compared", "a", "an", "according", "nor"];
 
 /// The end of the quotation that the mark at `i` opens; `i` where it opens none.
 fn quotation_end(prose: &Prose<'_>, i: usize) -> usize {
@@ -156,7 +159,7 @@ pub(super) fn adjuncts(prose: &Prose<'_>, start: usize, ceiling: usize, person: 
         } else if time && prose.tokens.get(at + 1).is_some_and(|t| t.is(vocab::PREPOSITION) || phrase::is_day(t)) {
             // "said early on Monday"
             at += 1;
-        } else if prose.tag(at) == Tag::To {
+        } else if prose.tag(at) == Tag::To || prose.is(at, "at") && prose.is_any(at + 1, words!["least", "most"]) {
             break;
         } else if token.is(vocab::PREPOSITION) && at + 1 < ceiling {
             match phrase::after(prose, at + 1, ceiling) {

@@ -8,6 +8,8 @@ use std::ops::Range;
 
 /// How many mentions of one name are looked at.
 const FIRST: usize = 32;
+/// The most words of the owner before a possessive.
+const OWNER: usize = 5;
 
 /// The mentions of a draft, in order, and where each name comes first and fullest.
 #[derive(Debug, Default)]
@@ -218,7 +220,9 @@ fn named(prose: &Prose<'_>, sentence: &Range<usize>, start: usize) -> Option<Men
     while first + 1 < end && (prose.tokens[first].is(vocab::TITLE) || prose.is(first, ".")) {
         first += 1;
     }
-    let mut name = first..end;
+    // "Nordal Ltd.": the point belongs to the phrase, not to the name.
+    let point = usize::from(end > first + 1 && prose.is(end - 1, "."));
+    let mut name = first..end - point;
     let mut phrase = start;
     while phrase > sentence.start && phrase + 4 > start && before_name(prose, phrase - 1) {
         phrase -= 1;
@@ -245,7 +249,7 @@ fn named(prose: &Prose<'_>, sentence: &Range<usize>, start: usize) -> Option<Men
             && !holds(prose, &about, vocab::PERSON_NOUN);
     let gender = gender(prose, &(phrase..end)).or_else(|| gender(prose, &about));
     let person = titled || known || holds(prose, &about, vocab::PERSON_NOUN) && !organisation;
-    let document = prose.tokens[end - 1].is(vocab::POLL);
+    let document = prose.tokens[name.end - 1].is(vocab::POLL);
     let kind = match (document, organisation, person) {
         (true, ..) => Kind::Document,
         (_, true, false) => Kind::Organisation,
@@ -329,7 +333,10 @@ fn before_name(prose: &Prose<'_>, i: usize) -> bool {
 fn apposition(prose: &Prose<'_>, end: usize, ceiling: usize) -> Range<usize> {
     let opens = matches!(mark(prose, end), Mark::Comma) && end + 1 < ceiling && {
         let first = &prose.tokens[end + 1];
+        // "Its minister, Ann Roe, |told state television": no apposition, the verb.
+        let verb = !first.capital && crate::attribution::reach::is_verb(first);
         !first.is(vocab::RELATIVE)
+            && !verb
             && (first.is(vocab::DETERMINER)
                 || first.is(vocab::TITLE)
                 || first.is(vocab::PERSON_NOUN)
@@ -388,9 +395,19 @@ fn described(prose: &Prose<'_>, sentence: &Range<usize>, start: usize) -> Option
     let end = of_phrase(prose, head + 1, ceiling);
     let span = start..end;
     // The name at the end of "the mayor, Anna Lee" or "the senator Jane Roe" makes its own mention.
-    let subject = start == sentence.start || mark(prose, start - 1) != Mark::None;
+    let opening = owned_from(prose, sentence, start);
+    let subject = opening == sentence.start || mark(prose, opening - 1) != Mark::None;
     let gender = gender(prose, &span);
     Some(Mention { tokens: span, name: head..head + 1, kind, gender, about: start..head, subject })
+}
+
+/// Where the phrase starts whose possessive is at `start`: "[the teenager]'s mother".
+fn owned_from(prose: &Prose<'_>, sentence: &Range<usize>, start: usize) -> usize {
+    if !matches!(prose.word(start), "'s" | "’s") {
+        return start;
+    }
+    let owner = |i: &usize| prose.tag(*i).is_noun() || prose.tag(*i).modifies();
+    start - (sentence.start..start).rev().take(OWNER).take_while(owner).count()
 }
 
 /// "of 1,002 adults", "by the university": what belongs to a described source after its head.

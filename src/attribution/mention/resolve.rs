@@ -158,14 +158,19 @@ impl Index {
         let personal = token.is_text("he") || token.is_text("she");
         let mut nearest = None;
         for m in near.filter(|m| m.tokens.end <= at) {
+            // "Retailers, she said, held": she speaks of them.
+            let spoken_of =
+                !token.is(vocab::RELATIVE) && m.tokens.end + 1 == at && mark(prose, m.tokens.end) == Mark::Comma;
             // "The senator" may be anybody; a name shows who is meant.
-            if !fits(m)
+            if spoken_of
+                || !fits(m)
                 || personal && !prose.tokens[m.name.end - 1].capital
                 || personal && !fits(self.full_mention(prose, m))
             {
                 continue;
             }
-            let sure = m.gender.is_some() || m.kind != Kind::Name || !personal;
+            let full = self.full_mention(prose, m);
+            let sure = !personal || full.gender.is_some() || full.kind != Kind::Name;
             nearest = nearest.or(Some(m));
             if m.subject && sure && m.tokens.start < sentence.max(1) || m.tokens.start >= sentence && m.subject {
                 return Some(self.known(prose, m));

@@ -11,6 +11,8 @@ use std::ops::Range;
 
 /// The most words that a speaker's name has before its colon.
 const NAME: usize = 8;
+/// How far before a colon the subject of its clause may stand.
+const CLAUSE: usize = 40;
 /// The most sentences that a speaker's turn goes on for.
 const TURN: usize = 40;
 
@@ -75,9 +77,16 @@ pub(super) fn named(prose: &Prose<'_>, sentence: &Range<usize>, colon: usize) ->
     {
         return None;
     }
-    let source = phrase::before(prose, sentence.start, colon)?;
-    let names = prose.tokens[source.clone()].iter().any(|t| t.capital || t.is(vocab::DOCUMENT));
-    names.then(|| Candidate {
+    let named = |source: &Range<usize>| {
+        let tokens = &prose.tokens[source.clone()];
+        tokens.iter().any(|t| t.capital || t.is(vocab::DOCUMENT.or(vocab::PERSON_NOUN).or(vocab::ORGANISATION_NOUN)))
+    };
+    let near = sentence.start.max(colon.saturating_sub(CLAUSE));
+    let source = phrase::before(prose, sentence.start, colon)
+        .filter(named)
+        // "The club was blunt: “…”"
+        .or_else(|| phrase::main_subject(prose, near..colon).filter(named));
+    source.map(|source| Candidate {
         source: Some(source),
         cue: colon..colon + 1,
         content: vec![colon + 1..sentence.end],

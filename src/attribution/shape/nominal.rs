@@ -115,9 +115,16 @@ fn content_start(
     let infinitive = takes.any(Takes::INFINITIVE) && token.is_text("to") && opens_infinitive(prose, next + 1);
     let object = sourced
         && takes.any(Takes::OBJECT)
-        && (token.is_any(words!["of", "at", "for"]) || takes.any(Takes::VALUE) && prose.tag(next).is_verb());
+        && (token.is_any(words!["of", "at", "for"])
+            || takes.any(Takes::VALUE) && (prose.tag(next).is_verb() || revised(prose, next)));
     let quoted = sourced && (prose.word(next) == ":" || mark(prose, next) == Mark::Quote);
     (clause || infinitive || object || quoted).then_some(next + 1)
+}
+
+/// "its forecast [to 3 percent]": a value that was changed.
+fn revised(prose: &Prose<'_>, next: usize) -> bool {
+    prose.is_any(next, words!["to", "from", "by"])
+        && (next + 1..next + 4).any(|i| prose.tokens.get(i).is_some_and(|t| t.kind == Kind::Number))
 }
 
 /// Whether the word behind "to" can be a verb.

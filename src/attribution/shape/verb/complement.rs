@@ -36,6 +36,10 @@ impl Verb<'_, '_> {
             return false;
         }
         let next = reach::adjuncts(self.prose, self.end(), self.sentence.end, self.takes.any(Takes::PERSON));
+        // "They called it “a shame.” |He said the cost …": a sentence of its own.
+        if before < self.sentence.start && self.prose.is(before - 1, ".") {
+            return next >= self.sentence.end || mark(self.prose, next) == Mark::Stop;
+        }
         next >= self.sentence.end
             || matches!(mark(self.prose, next), Mark::Comma | Mark::Stop | Mark::Close | Mark::Break)
                 && self.word(next) != ":"
@@ -102,13 +106,22 @@ impl Verb<'_, '_> {
         let takes = rows.fold(Takes::NOTHING, |all, row| all.or(row.takes));
         let more = Takes::OBJECT.or(Takes::PERSON).or(Takes::VALUE).or(Takes::LABEL).or(Takes::QUESTION);
         // "advised on 40 sales", "a clock counts down from 40"
-        let object = !self.prose.is_any(self.end(), words!["on", "down", "out"]);
+        let object = !self.prose.is_any(self.end(), words!["on", "down", "out"]) && !self.has_client();
         takes.any(more) && object
             || takes.any(Takes::CLAUSE)
             || takes.any(Takes::INFINITIVE) && self.prose.is_any(self.end(), words!["to", "not"])
             || self.document_only()
             || self.opens_content(self.end())
             || self.takes.any(Takes::CLAUSE.or(Takes::FULL)) && self.clause_follows()
+    }
+
+    /// "advises Smith on", "fees from advising clients": the object is whom the advice is for.
+    fn has_client(&self) -> bool {
+        let next = self.prose.tokens.get(self.end());
+        let amount = |t: &crate::prose::Token| {
+            t.kind == Kind::Number || t.is(vocab::DETERMINER.or(vocab::ADVERB).or(vocab::PREPOSITION))
+        };
+        self.prose.tokens[self.start()].is(vocab::ADVISING) && !next.is_some_and(amount)
     }
 
     /// Whether a clause opens behind the cue: a subject and a verb before the next comma or conjunction.
@@ -220,6 +233,8 @@ impl Verb<'_, '_> {
             !least(at + 1) && (at + 1..self.sentence.end.min(at + 5)).any(|i| self.prose.tokens[i].kind == Kind::Number)
         };
         let clause = |i: &usize| match mark(self.prose, *i) {
+            // "has a worth |estimated at 40"
+            Mark::None if reach == VALUE_NEAR && self.prose.tag(*i) == Tag::Participle => false,
             Mark::None | Mark::Open | Mark::Close => true,
             Mark::Comma => self.prose.is(*i + 1, "at"),
             _ => false,

@@ -28,6 +28,7 @@ pub(super) fn find(prose: &Prose<'_>, sentence: &Range<usize>, hit: &Hit, earlie
     }
     verb.passive()
         .or_else(|| verb.by())
+        .or_else(|| verb.valued_by())
         .or_else(|| verb.inverted())
         .or_else(|| if form == Form::Gerund { verb.gerund(earlier) } else { verb.finite(earlier) })
 }
@@ -37,6 +38,8 @@ const REPORTING: vocab::Class =
     vocab::DOCUMENT.or(vocab::PRONOUN).or(vocab::PREPOSITION).or(vocab::CONJUNCTION).or(vocab::SUBORDINATOR);
 /// How many words back the verb may stand that governs an infinitive: "[was] quick to say".
 const GOVERNED: usize = 6;
+/// How many words behind "put at" its author may stand: "put at [nearly 40 million euros] by X".
+const VALUED: usize = 10;
 
 struct Verb<'v, 'p> {
     prose: &'v Prose<'p>,
@@ -130,7 +133,53 @@ impl Verb<'_, '_> {
             return None;
         }
         let source = phrase::after(self.prose, self.end() + 1, self.sentence.end)?;
-        let content = vec![self.sentence.start..self.start(), source.end..self.sentence.end];
+        let content = if self.is_passive() || self.after_comma() {
+            vec![self.sentence.start..self.start(), source.end..self.sentence.end]
+        } else {
+            // "a treaty favoured by X": only that.
+            vec![phrase::before(self.prose, self.sentence.start, self.start())?.start..self.start()]
+        };
+        self.made(Some(source), content)
+    }
+
+    /// Whether a comma stands before the verb and its adverbs.
+    fn after_comma(&self) -> bool {
+        let edge = phrase::edge(self.prose, self.sentence.start, self.start());
+        edge > self.sentence.start && mark(self.prose, edge - 1) == Mark::Comma
+    }
+
+    /// "Put at 40 by the council, …", "a gap now put at 40": a participle, whose subject is no source.
+    fn is_valued(&self, source: Option<&Range<usize>>) -> bool {
+        let valued = self.is_past()
+            && self.prose.is(self.end(), "at")
+            && !self.prose.is_any(self.end() + 1, words!["least", "most"])
+            && self.counts_from(self.end() + 1);
+        // "which the council put at 40", "a toll the council put at 40": the object stands before.
+        let object = source.is_some_and(|s| {
+            let before = s.start.checked_sub(1).filter(|b| *b >= self.sentence.start);
+            !self.after_comma()
+                && before.is_some_and(|b| {
+                    self.prose.tokens[b].is(vocab::RELATIVE) || self.prose.tag(b).is_noun() || self.prose.is(b, "%")
+                })
+        });
+        valued && !object
+    }
+
+    /// Whether a number stands at `start` or right behind its hedge.
+    fn counts_from(&self, start: usize) -> bool {
+        (start..self.sentence.end.min(start + 5)).any(|i| self.prose.tokens[i].kind == Kind::Number)
+    }
+
+    /// "Put at 40 by the council".
+    fn valued_by(&self) -> Option<Candidate> {
+        let value = self.takes.any(Takes::VALUE.or(Takes::OBJECT));
+        if !value || !self.is_valued(None) {
+            return None;
+        }
+        let near = self.end()..self.sentence.end.min(self.end() + VALUED);
+        let by = near.take_while(|&i| mark(self.prose, i) == Mark::None).find(|&i| self.prose.is(i, "by"))?;
+        let source = phrase::after(self.prose, by + 1, self.sentence.end)?;
+        let content = vec![self.end()..by];
         self.made(Some(source), content)
     }
 
@@ -150,15 +199,44 @@ impl Verb<'_, '_> {
         let source = phrase::after(self.prose, self.end(), self.sentence.end)?;
         let closes =
             source.end >= self.sentence.end || mark(self.prose, source.end) != Mark::None || before == Mark::Quote;
+        // "The survey, out on Monday, showed X, …": the subject stands before.
+        let says = |r: &&vocab::Cue| r.kind == CueKind::Speech;
+        let object = |r: &&vocab::Cue| r.kind == CueKind::Report && r.takes.any(Takes::OBJECT);
+        let free = self.hit.rows.iter().any(says) && !self.hit.rows.iter().any(object);
+        let subject = |s: Range<usize>| s.start == self.sentence.start && !(free && self.has_predicate(&s));
         if !closes
             || before != Mark::Quote
-                && phrase::before(self.prose, self.sentence.start, self.start())
-                    .is_some_and(|s| s.start == self.sentence.start)
+                && phrase::before(self.prose, self.sentence.start, self.start()).is_some_and(subject)
         {
             return None;
         }
         let content = reach::broken(self.prose, &self.sentence, self.start()..source.end);
         self.made(Some(source), content)
+    }
+
+    /// Whether the words hold a verb beside those of their relative clauses and appositions: "The dam, which is 40 years
+    /// old, |will hold …, said Smith" does, "Smith, who is 40, said" does not.
+    fn has_predicate(&self, words: &Range<usize>) -> bool {
+        let (mut opens, mut aside) = (false, false);
+        for i in words.start..words.end.min(self.start()) {
+            let token = &self.prose.tokens[i];
+            if mark(self.prose, i) == Mark::Comma {
+                opens = true;
+                continue;
+            }
+            // "The poll, released on Monday, |showed …": a participle, unless a clause ends before it.
+            let participle = matches!(self.prose.tag(i), Tag::Gerund | Tag::Participle)
+                || token.is(vocab::VERB_PARTICIPLE) && !token.is(vocab::AUXILIARY) && !aside;
+            if opens {
+                aside = participle || token.is(vocab::SUBORDINATOR.or(vocab::PREPOSITION));
+                opens = false;
+            }
+            aside |= token.is(vocab::RELATIVE);
+            if !aside && self.prose.tag(i).is_verb() {
+                return true;
+            }
+        }
+        false
     }
 
     /// "…, adding that", "polls showing", "is saying".
@@ -184,8 +262,9 @@ impl Verb<'_, '_> {
         let source =
             if bare && !token.is(vocab::PREPOSITION) && !token.is(vocab::SUBORDINATOR) && !token.is(vocab::CONJUNCTION)
             {
-                // "filed a lawsuit alleging": the noun is an object.
-                phrase::before(self.prose, self.sentence.start, self.start()).or_else(|| self.carried(earlier))
+                phrase::before(self.prose, self.sentence.start, self.start())
+                    .map(|s| self.sender(&s).unwrap_or(s))
+                    .or_else(|| self.carried(earlier))
             } else {
                 self.carried(earlier)
             };
@@ -198,6 +277,20 @@ impl Verb<'_, '_> {
         }
         let content = vec![self.content_after(&source)];
         self.made(Some(source), content)
+    }
+
+    /// Who "released a statement |saying": the document is the object of the verb before it.
+    fn sender(&self, document: &Range<usize>) -> Option<Range<usize>> {
+        let head = phrase::head(self.prose, document);
+        if !self.prose.tokens[head].is(vocab::MISSIVE) {
+            return None;
+        }
+        // The verb may look like a participle of the phrase: "[released] a statement".
+        let inside = (document.start..head).rev().find(|&i| self.prose.tokens[i].is(vocab::DETERMINER))?;
+        let verb = inside.checked_sub(1).filter(|v| *v > self.sentence.start)?;
+        let sends = self.prose.tag(verb).is_verb() || self.prose.tag(verb) == Tag::Participle;
+        let source = sends.then(|| phrase::before(self.prose, self.sentence.start, verb)).flatten();
+        source.filter(|s| !self.prose.tokens[s.start].is(vocab::RELATIVE))
     }
 
     /// Whether a token stands in a quotation that the verb does not stand in.
@@ -220,17 +313,10 @@ impl Verb<'_, '_> {
         last.and_then(|c| c.source.clone()).or_else(|| self.main_subject()).or_else(|| self.opening_phrase())
     }
 
-    /// The subject of the first verb of the sentence, leaving out an opening subordinate clause.
+    /// The subject of the first verb of the sentence.
     fn main_subject(&self) -> Option<Range<usize>> {
-        let mut from = self.sentence.start.max(self.start().saturating_sub(60));
-        let first = &self.prose.tokens[from];
-        if first.is(vocab::PREPOSITION.or(vocab::SUBORDINATOR)) || self.prose.tag(from) == Tag::Gerund {
-            from = (from..self.start()).find(|&i| mark(self.prose, i) == Mark::Comma)? + 1;
-        }
-        let verb = |i: &usize| self.prose.tag(*i).is_verb() && !self.prose.tag(i.saturating_sub(1)).is_verb();
-        (from..self.start()).filter(verb).take(4).find_map(|i| {
-            phrase::before(self.prose, from, i).filter(|s| !self.prose.tokens[s.start].is(vocab::RELATIVE))
-        })
+        let from = self.sentence.start.max(self.start().saturating_sub(60));
+        phrase::main_subject(self.prose, from..self.start())
     }
 
     /// The noun phrase that the sentence opens with.
@@ -260,13 +346,21 @@ impl Verb<'_, '_> {
         if token.is_text("to") && self.form == Form::Base {
             return self.infinitive(p);
         }
-        if determined || counted || preposition || self.is_passive() || self.follows_verb(p) || self.is_filler(p) {
+        // "documents seen by reporters"
+        let by = self.is_past() && self.prose.is(self.end(), "by");
+        if by || determined || counted || preposition || self.is_passive() || self.follows_verb(p) || self.is_filler(p)
+        {
             return None;
         }
         let subject = phrase::before(self.prose, self.sentence.start, self.start());
         let source = match subject {
             Some(subject) => {
-                if !self.agrees(&subject) {
+                // "she said |her office had questioned 11": she vouches for that; "she said the bank put it at 11": the bank.
+                let told = subject.start > self.sentence.start
+                    && self.prose.tokens[subject.start - 1].is(vocab::CLAUSE_OPENING);
+                let estimates = self.takes.any(Takes::VALUE) || phrase::is_document(self.prose, &subject);
+                if !self.agrees(&subject) || told && !estimates && !self.prose.tokens[subject.start].is(vocab::PRONOUN)
+                {
                     return None;
                 }
                 subject
@@ -284,7 +378,7 @@ impl Verb<'_, '_> {
         if relative && !self.is_past() && (self.word(self.end()) == "to" || self.is_inward()) {
             return None;
         }
-        if self.is_method() || self.is_told(&source) {
+        if self.is_method() || self.is_told(&source) || self.is_valued(Some(&source)) {
             return None;
         }
         let year = source.len() == 1 && self.prose.tokens[source.start].kind == Kind::Number;

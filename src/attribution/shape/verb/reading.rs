@@ -6,10 +6,6 @@ use crate::prose::{Tag, Token};
 use crate::vocab::{self, CUES, CueShape, Form, Meaning, scan::Kind, words};
 use std::ops::Range;
 
-/// What a subject consists of that needs no noun behind it: "both vowed to".
-const ALONE: [&str; 12] =
-    ["both", "all", "some", "each", "another", "either", "neither", "these", "those", "any", "no one", "none"];
-
 impl Verb<'_, '_> {
     /// "18 states that", "these rules", "his home state": a noun that looks like a verb; `source` is its subject.
     pub(super) fn is_noun(&self, source: Option<&Range<usize>>) -> bool {
@@ -19,7 +15,7 @@ impl Verb<'_, '_> {
         match self.form {
             Form::Third if single && ambiguous => self.third_is_noun(p, source),
             Form::Third if single => self.verb_follows() && self.counted(p),
-            Form::Base if single && ambiguous => self.base_is_noun(p),
+            Form::Base if single && ambiguous => self.base_is_noun(p, source),
             _ => false,
         }
     }
@@ -80,7 +76,12 @@ impl Verb<'_, '_> {
             && self.prose.tag(p) == Tag::Verb
     }
 
-    fn base_is_noun(&self, p: usize) -> bool {
+    fn base_is_noun(&self, p: usize, source: Option<&Range<usize>>) -> bool {
+        // "…, figures from the board show."
+        let many = |s: &Range<usize>| crate::prose::is_plural(self.word(phrase::head(self.prose, s)));
+        if source.is_some_and(many) && self.closes(source) {
+            return false;
+        }
         let token = &self.prose.tokens[p];
         let plural = token.is(vocab::PRONOUN.or(vocab::AUXILIARY).or(vocab::ADVERB).or(vocab::NEGATION))
             || token.capital
@@ -123,7 +124,7 @@ impl Verb<'_, '_> {
     fn counts(&self, next: usize) -> bool {
         let token = &self.prose.tokens[next];
         let hedge = token.is(vocab::ADVERB)
-            || ["more", "fewer", "less", "at", "up", "over", "under", "as", "around"].iter().any(|w| token.is_text(w));
+            || token.is_any(words!["more", "fewer", "less", "at", "up", "over", "under", "as", "around"]);
         hedge
             && (next + 1..self.sentence.end.min(next + 4))
                 .any(|i| self.prose.tokens[i].kind == Kind::Number || is_number(&self.prose.tokens[i]))
@@ -152,14 +153,20 @@ impl Verb<'_, '_> {
         let word = self.word(p);
         token.kind == Kind::Number
             || is_number(token)
-            || counted_word(word)
+            || token.is(vocab::COUNTING)
             || self.prose.tag(p) == Tag::Adjective && (!token.capital || p == self.sentence.start)
             || self.prose.tag(p) == Tag::Participle && word.ends_with("ed")
     }
 
     /// A determiner that can be a subject by itself.
     pub(super) fn stands_alone(&self, p: usize) -> bool {
-        self.is_past() && self.word(self.start()) != "told" && ALONE.iter().any(|w| self.prose.tokens[p].is_text(w))
+        let token = &self.prose.tokens[p];
+        match self.form {
+            Form::Past | Form::Participle => token.is(vocab::ALONE) && !self.prose.is(self.start(), "told"),
+            // "another says"
+            Form::Third => token.is(vocab::ALONE) && token.is(vocab::ONE_OF_MANY),
+            _ => false,
+        }
     }
 
     /// "61 percent said", "six in 10 voters think": what people answered in a poll; who vouches for it is the poll.
@@ -167,7 +174,7 @@ impl Verb<'_, '_> {
         let tokens = &self.prose.tokens[subject.clone()];
         let counts = |i: usize| {
             let token = &self.prose.tokens[i];
-            let share = ["third", "quarter", "fifth"].iter().any(|w| token.is_text(w));
+            let share = token.is_any(words!["third", "quarter", "fifth"]);
             let of = i + 1 >= subject.end || self.prose.tokens[i + 1].is_text("of");
             token.kind == Kind::Number || is_number(token) && (!share || of)
         };
@@ -176,10 +183,8 @@ impl Verb<'_, '_> {
         let plain = |i: &usize| !self.prose.tokens[*i].is(vocab::PREPOSITION) || self.prose.tokens[*i].is_text("than");
         let number = opening.take_while(plain).any(counts);
         // "two people said": few enough to be sources.
-        let few = !tokens.iter().any(|t| t.kind == Kind::Number)
-            && !tokens
-                .iter()
-                .any(|t| ["percent", "third", "thirds", "quarter", "quarters", "half"].iter().any(|w| t.is_text(w)));
+        let share = words!["percent", "third", "thirds", "quarter", "quarters", "half"];
+        let few = !tokens.iter().any(|t| t.kind == Kind::Number || t.is_any(share));
         let percent = subject.clone().any(|i| self.word(i) == "%");
         let answerers = tokens.iter().any(|t| t.is(vocab::RESPONDENT));
         // "one in four", "1,409 teachers"
@@ -189,7 +194,8 @@ impl Verb<'_, '_> {
         // A number of four digits is most often a year.
         let crowd = tokens[0].kind == Kind::Number && tokens[0].span.len() > 2 && tokens[0].span.len() != 4;
         number && (percent || answerers && !few || in_number || crowd)
-            || tokens.iter().any(|t| t.is_text("half") || t.is_text("majority"))
+            // "Senate Majority Leader Ross" is a person.
+            || tokens.iter().enumerate().any(|(i, t)| t.is_any(words!["half", "majority"]) && (i < 2 && !tokens.get(i + 1).is_some_and(|n| n.capital) || !t.capital))
     }
 
     /// "Officers favoured him, 46 percent to 32": what groups of people want, as a poll counts it.
@@ -208,28 +214,19 @@ impl Verb<'_, '_> {
     pub(super) fn agrees(&self, subject: &Range<usize>) -> bool {
         let head = phrase::head(self.prose, subject);
         let last = &self.prose.tokens[head];
+        // "all battleground states, …"
+        let many =
+            self.form == Form::Third && subject.len() > 1 && self.prose.tokens[subject.start].is(vocab::COUNTING);
+        if many && !self.prose.is(subject.start + 1, "of") {
+            return false;
+        }
         let auxiliary = self.previous().is_some_and(|p| p >= subject.end && self.prose.tokens[p].is(vocab::AUXILIARY));
         if self.form != Form::Base || auxiliary {
             return true;
         }
         let word = self.word(head);
-        matches!(
-            word.to_ascii_lowercase().as_str(),
-            "i" | "we"
-                | "you"
-                | "they"
-                | "who"
-                | "which"
-                | "that"
-                | "people"
-                | "some"
-                | "many"
-                | "most"
-                | "others"
-                | "data"
-                | "police"
-                | "both"
-        ) || last.kind == Kind::Word && word.ends_with('s') && !word.ends_with("ss")
+        last.is(vocab::PLURAL_SUBJECT)
+            || last.kind == Kind::Word && word.ends_with('s') && !word.ends_with("ss")
             || last.kind == Kind::Number
             || subject.clone().any(|i| self.prose.tokens[i].is_text("and"))
     }
@@ -247,10 +244,4 @@ pub(super) fn is_number(token: &Token) -> bool {
 fn cue_base(token: &Token) -> bool {
     let base = |m: &Meaning| matches!(m, Meaning::Cue(row) if CUES[*row as usize].shape == CueShape::Verb && CUES[*row as usize].form == Form::Base);
     token.lexeme().phrases.iter().any(|p| p.rest.is_empty() && base(&p.meaning))
-}
-
-fn counted_word(word: &str) -> bool {
-    ["several", "many", "other", "all", "most", "some", "few", "both", "these", "those"]
-        .iter()
-        .any(|w| word.eq_ignore_ascii_case(w))
 }
