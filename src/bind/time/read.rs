@@ -151,6 +151,14 @@ impl Times<'_> {
         if joined && let Some(year) = self.year_at(i + 1) {
             return (Some(year), i + 2);
         }
+        // "the third quarter of last year"
+        let at = i + usize::from(i < end && self.word(i) == "of");
+        if at + 1 < end && self.word(at + 1) == "year" {
+            let back = ["this", "last"].iter().position(|w| *w == self.word(at));
+            if let Some((back, draft)) = back.zip(self.draft) {
+                return (Some(draft.year() - back as i16), at + 2);
+            }
+        }
         (None, i)
     }
 

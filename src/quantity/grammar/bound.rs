@@ -36,6 +36,8 @@ pub fn leading(input: Cursor<'_>) -> Option<Hedged> {
     // "at least about 20": the outer hedge bounds, the inner one blurs.
     let start = found.start.unwrap_or(input.at);
     match at(input.to(start)) {
+        // "handed over nearly 463,000 cars": the verb's, and no bound.
+        Some(outer) if outer.bound == Bound::MoreThan && found.bound == Bound::Nearly => Some(found),
         Some(outer) if outer.start != found.start => Some(Hedged { start: outer.start, ..stronger(outer, found) }),
         _ => Some(found),
     }

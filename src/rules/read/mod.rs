@@ -5,6 +5,7 @@ mod extend;
 mod fields;
 mod figure;
 mod infer;
+mod pieces;
 mod raw;
 mod sums;
 mod table;
@@ -27,6 +28,11 @@ pub fn read(path: &str, text: &str, resolve: &Resolver<'_>) -> Result<Pack, Vec<
 
 /// Reads a pack that others extend: `above` are their paths.
 fn read_below(path: &str, text: &str, resolve: &Resolver<'_>, above: &[String]) -> Result<Pack, Vec<Problem>> {
+    if let Some(raw) = pieces::pack(text) {
+        let mut problems = Problems::default();
+        let pack = build::pack(path, text, raw, resolve, above, &mut problems);
+        return if problems.is_empty() { Ok(pack) } else { Err(problems.finish()) };
+    }
     let (document, mistakes) = DeTable::parse_recoverable(text);
     let mut problems = Problems::default();
     problems.broken = !mistakes.is_empty();

@@ -127,6 +127,19 @@ pub fn pack(document: &DeTable<'_>, problems: &mut Problems) -> RawPack {
     let top = Fields::open("the pack", FileSpan::default(), document, SECTIONS, problems);
     let mut raw = RawPack::default();
     head(&top, &mut raw, problems);
+    sections(&top, &mut raw, problems);
+    raw
+}
+
+/// Walks a further piece of a document, which has no head.
+pub fn more(document: &DeTable<'_>, problems: &mut Problems) -> RawPack {
+    let top = Fields::open("the pack", FileSpan::default(), document, &SECTIONS[1..], problems);
+    let mut raw = RawPack::default();
+    sections(&top, &mut raw, problems);
+    raw
+}
+
+fn sections(top: &Fields<'_, '_>, raw: &mut RawPack, problems: &mut Problems) {
     if let Some((at, words)) = top.table("words", problems) {
         let fields = Fields::free("[words]", at, words);
         for key in words.keys() {
@@ -147,7 +160,6 @@ pub fn pack(document: &DeTable<'_>, problems: &mut Problems) -> RawPack {
     for (at, table) in top.tables("rate", problems) {
         raw.rates.extend(rate(at, table, problems));
     }
-    raw
 }
 
 fn head(top: &Fields<'_, '_>, raw: &mut RawPack, problems: &mut Problems) {
