@@ -401,7 +401,8 @@ fn governing(r: &Reading<'_>, marks: &[Option<Mark>], ends: &Ends) -> Option<qua
     let sentence = r.sentence(ends.from);
     let least = ends.span.start.saturating_sub(SPREAD).max(sentence.start);
     let mut verbs = 0;
-    for i in (least..ends.span.start).rev() {
+    let open = before_aside(r, ends.span.start, least);
+    for i in (least..open).rev() {
         if r.is(i, vocab::CLAUSE_BREAK.or(vocab::NEGATION)) || r.text_is(i, &[";", ":", "—", "(", ")"]) {
             return None;
         }
@@ -413,13 +414,20 @@ fn governing(r: &Reading<'_>, marks: &[Option<Mark>], ends: &Ends) -> Option<qua
         }
         let direction = sense_of(r, i);
         if direction != quantity::Change::None {
-            return (verbs == 0 && governs(r, i, ends.span.start)).then_some(direction);
+            return (verbs == 0 && governs(r, i, open)).then_some(direction);
         }
         if r.is(i, vocab::MOVE_VERB) || r.is(i, vocab::AUXILIARY) {
             verbs += 1;
         }
     }
     None
+}
+
+/// Where the words before an aside end, if one stands straight before `end`: "fell, as expected, to 4.2 percent".
+fn before_aside(r: &Reading<'_>, end: usize, least: usize) -> usize {
+    let close = end.checked_sub(1).filter(|&i| r.text_is(i, &[","]));
+    let open = close.and_then(|c| (least..c).rev().find(|&i| r.text_is(i, &[","])));
+    open.filter(|&o| r.text_is(o + 1, &["as"]) && end - o <= 7).unwrap_or(end)
 }
 
 /// "Prices rose 3.4 percent, compared with 3.9 percent in May", "pain eased in 51 percent of patients, against 22 percent":

@@ -31,7 +31,9 @@ pub(super) fn find(r: &Reading<'_>, out: &mut Vec<Relation>) {
 fn pair(r: &Reading<'_>, percent: usize, first: usize, second: usize) -> Option<Moved> {
     let size = if first == percent { second } else { first };
     let open = r.lead_aside(second).filter(|&o| o >= r.tokens(first).end)?;
-    let told_again = r.prose.is(open, "(") || r.any_text(open..r.tokens(second).start, &["or"]);
+    // "rose 6 cents, a 0.2 percent increase, to $29"
+    let noun = second == percent && mark(r, percent).is_some_and(|m| m.form == Form::Noun && own_base(r, &m));
+    let told_again = noun || r.prose.is(open, "(") || r.any_text(open..r.tokens(second).start, &["or"]);
     if !told_again || open - r.tokens(first).end > 2 {
         return None;
     }
@@ -72,11 +74,12 @@ fn level_after(r: &Reading<'_>, last: usize, size: usize) -> Option<usize> {
     (arrives(r, to) && to_close_at && !other && level(r, size, to)).then_some(to)
 }
 
-/// The level before a move in an aside: "closed at $61.20, up $1.20, or 2 percent".
+/// The level before a move in an aside: "closed at $61.20, up $1.20, or 2 percent"; "2.4 million people, up 30,000 (1.3
+/// percent)".
 fn level_before(r: &Reading<'_>, first: usize, mark: &Mark, size: usize) -> Option<usize> {
     let to = first.checked_sub(1).filter(|c| r.peers(first).contains(c))?;
     let straight = mark.form == Form::Adverb && mark.phrase.start == r.tokens(to).end + 1;
-    (arrives(r, to) && straight && r.opens_aside(r.tokens(to).end) && level(r, size, to)).then_some(to)
+    (straight && r.opens_aside(r.tokens(to).end) && level(r, size, to)).then_some(to)
 }
 
 /// Whether "to" or "at" stands straight before a number.

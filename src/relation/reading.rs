@@ -149,7 +149,24 @@ impl<'r> Reading<'r> {
                 return Some(i);
             }
             let passes = self.is(i, vocab::DETERMINER.or(vocab::LEAD_IN).or(vocab::OUTCOME_NOUN))
-                || self.text_is(i, &["or", "of", "that", "is", "i.e.", "equal", "equivalent", "to", "which"]);
+                || self.text_is(
+                    i,
+                    &[
+                        "or",
+                        "of",
+                        "that",
+                        "is",
+                        "was",
+                        "are",
+                        "were",
+                        "i.e.",
+                        "equal",
+                        "equivalent",
+                        "to",
+                        "which",
+                        "who",
+                    ],
+                );
             if !passes {
                 return None;
             }

@@ -85,7 +85,10 @@ fn opener(r: &Reading<'_>, first: usize, sentence: &Range<usize>) -> Option<(usi
     let made = of
         && (i.checked_sub(1).is_some_and(composing)
             || i.checked_sub(2).is_some_and(composing) && r.text_is(i - 1, &["up"]));
-    (made || composing(i) && !of && !r.text_is(i, &["made"])).then_some((i, sentence.end))
+    // "breaks down into"
+    let broken = r.text_is(i, &["into"])
+        && i.checked_sub(2).is_some_and(|b| r.is(b, vocab::BREAKING) && r.text_is(b + 1, &["down"]));
+    (made || broken || composing(i) && !of && !r.text_is(i, &["made"])).then_some((i, sentence.end))
 }
 
 /// The parts of a list from `first` on: every item starts with its number, and "and" stands before the last.
