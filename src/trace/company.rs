@@ -1,6 +1,8 @@
 //! The company that a number keeps: what stands beside it in the draft should stand beside it in the source.
 
 use super::{Found, Tracer, item, label};
+use rust_decimal::Decimal;
+use std::collections::HashMap;
 
 /// A number of the source that stands at most so many numbers from a neighbour's is in its company.
 const CLOSE: usize = 2;
@@ -19,6 +21,25 @@ impl Tracer<'_, '_> {
 
     fn same_sentence(&self, a: usize, b: usize) -> bool {
         self.sources.numbers[a].sentence == self.sources.numbers[b].sentence
+    }
+
+    /// What was found, without what a document about something else has alone: one number that everybody knows, as how
+    /// many votes a majority needs, is in many.
+    pub(super) fn without_strays(&self, found: Vec<Found>) -> Vec<Found> {
+        let stray = |f: &Found| match f {
+            Found::Is(fit, n) if !fit.related => Some(self.sources.source_of(*n)),
+            _ => None,
+        };
+        let value = |i: usize| self.items[i].what.quantity().and_then(|q| q.value);
+        // By source: the first value that it has, and whether it has another.
+        let mut values: HashMap<usize, (Option<Decimal>, bool)> = HashMap::new();
+        for (i, source) in found.iter().enumerate().filter_map(|(i, f)| Some((i, stray(f)?))) {
+            let first = values.entry(source).or_insert((value(i), false));
+            first.1 |= first.0 != value(i);
+        }
+        let alone = |f: &Found| stray(f).is_some_and(|s| values.get(&s).is_some_and(|v| !v.1));
+        let kept = |(i, f)| if alone(&f) { self.not_there(i) } else { f };
+        found.into_iter().enumerate().map(kept).collect()
     }
 
     /// Where item `i` stands, if its own words do not prove it, but it stands beside a number of its neighbour's source

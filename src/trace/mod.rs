@@ -130,6 +130,7 @@ pub fn trace(
     tracer.same = (0..tracer.items.len()).map(|i| tracer.same_value(i)).collect();
     tracer.related = weigh::related(prose, sources, &tracer.items, &tracer.same);
     let found: Vec<_> = (0..tracer.items.len()).map(|i| tracer.place_of(i)).collect();
+    let found = tracer.without_strays(found);
     let found: Vec<_> = (0..tracer.items.len()).map(|i| tracer.beside_company(i, &found)).collect();
     let mut traces = Traces { claims: vec![None; claims.len()], others: numbers.others.iter().map(|_| None).collect() };
     for (i, item) in tracer.items.iter().enumerate() {
@@ -218,8 +219,13 @@ impl Tracer<'_, '_> {
     fn place_of(&self, i: usize) -> Found {
         match self.best(i).filter(|b| b.0.proves()) {
             Some((fit, n)) => Found::Is(fit, n),
-            None => self.nearest(i).map_or(Found::Nothing, Found::Near),
+            None => self.not_there(i),
         }
+    }
+
+    /// What an item is that no source has: near to something, or nothing.
+    fn not_there(&self, i: usize) -> Found {
+        self.nearest(i).map_or(Found::Nothing, Found::Near)
     }
 
     /// The number of the sources that an item of the draft most likely is, with how well it fits.

@@ -48,6 +48,8 @@ pub struct Fit {
     pub exact: bool,
     /// How unlikely the value is to be there by chance.
     pub digits: u32,
+    /// Whether it is hard to hit, exact or not.
+    pub hard: bool,
     /// Whether the source is about what the draft is about.
     pub related: bool,
     /// Whether the draft's sentence has hardly a word that any source has.
@@ -91,7 +93,7 @@ impl Fit {
                 || (self.noun || self.unit && self.exact) && self.digits >= 2;
         }
         // In a document about something else, only a number that is hard to hit and stands among the same words is.
-        self.exact && self.digits >= HARD && self.likeness() >= 9 && self.near >= 2 && self.sentence >= 3
+        self.exact && self.hard && self.likeness() >= 9 && self.near >= 2 && self.sentence >= 3
     }
 }
 
@@ -175,6 +177,7 @@ pub fn fit(item: &Item, words: &Words, sources: &Sources, n: usize, related: boo
         against: if number.inherited { 0 } else { label::shared(&words.against, &number.near) },
         sentence: label::shared(&words.wide, &sources.sentences[number.sentence].words),
         digits: hard_to_hit(&item.what) + u32::from(exact),
+        hard: hard_to_hit(&item.what) >= HARD,
         related,
         silent: label::known(&words.wide) < 2,
         loose: hard_to_hit(&item.what) <= 1 && number.bare && !item.bare,
