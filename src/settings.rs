@@ -56,6 +56,10 @@ impl Default for Precision {
 pub struct Limits {
     /// Most bytes that one part of an archive may unpack to. Default 256 MB.
     pub part: u64,
+    /// Most bytes that all parts of an archive that are read may unpack to. Default 512 MB.
+    pub total: u64,
+    /// How many times its packed size a part may unpack to, once it is longer than 8 MB. Default 400.
+    pub ratio: u32,
     /// Most entries that an archive may have. Default 10,000.
     pub entries: usize,
     /// How deep elements may be nested. Default 500.
@@ -66,7 +70,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { part: 256 << 20, entries: 10_000, depth: 500, pdf_seconds: 60 }
+        Self { part: 256 << 20, total: 512 << 20, ratio: 400, entries: 10_000, depth: 500, pdf_seconds: 60 }
     }
 }
 

@@ -188,11 +188,14 @@ fn significant(value: &RBig) -> String {
 }
 
 fn plural(unit: &str) -> String {
+    if let Some((upper, lower)) = unit.split_once(" per ") {
+        return format!("{} per {lower}", plural(upper));
+    }
     match unit {
         _ if unit.ends_with("foot") => unit.replace("foot", "feet"),
         _ if unit.ends_with("inch") => format!("{unit}es"),
         _ if unit.starts_with("degree ") => unit.replacen("degree", "degrees", 1),
-        _ if unit.ends_with('s') || unit.contains(" per ") || unit == "stone" => unit.into(),
+        _ if unit.ends_with('s') || unit == "stone" => unit.into(),
         _ => format!("{unit}s"),
     }
 }

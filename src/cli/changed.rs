@@ -69,7 +69,7 @@ pub fn keep(document: &mut Document<'_>, lines: &Lines) {
     let changed = |finding: &Finding| {
         let related = finding.related.iter().filter_map(|label| match label.place {
             LabelPlace::Draft(span) => Some(span),
-            LabelPlace::File(..) => None,
+            LabelPlace::File(..) | LabelPlace::Source { .. } => None,
         });
         let claims = finding.claims.iter().map(|c| document.claims[*c].span);
         std::iter::once(finding.span).chain(related).chain(claims).any(touched)

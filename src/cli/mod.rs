@@ -66,8 +66,10 @@ fn dispatch(command: &Command) -> std::io::Result<u8> {
         Command::Explain(args) => explain::run(args, out).map(|()| 0),
         Command::Init { folder } => init::run(folder, out).map(|()| 0),
         Command::Completions { shell } => {
-            clap_complete::generate(*shell, &mut Args::command(), "tickmark", out);
-            Ok(0)
+            // Written at once: the generator gives up with a panic where the reader hangs up.
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Args::command(), "tickmark", &mut script);
+            out.write_all(&script).map(|()| 0)
         }
         Command::Man { command } => manual(command.as_deref(), out).map(|()| 0),
     }

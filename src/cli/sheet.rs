@@ -27,6 +27,9 @@ pub struct SheetArgs {
     /// Document that the draft was written from; the sheet says where each number is in it (repeatable)
     #[arg(long, value_name = "PATH")]
     pub against: Vec<PathBuf>,
+    /// Date of a draft that states none, as a Word file
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<jiff::civil::Date>,
 }
 
 /// Arguments of `diff`.
@@ -73,11 +76,10 @@ pub fn read(path: &Path) -> io::Result<Sheet> {
 }
 
 /// The numbers of a draft, checked with the packs that it asks for.
-fn rows(rules: &[String], against: &[PathBuf], path: &Path) -> io::Result<Vec<Row>> {
+fn rows(args: RunArgs, path: &Path) -> io::Result<Vec<Row>> {
     let fail = |message: String| io::Error::other(format!("{}: {message}", path.display()));
     let file = File::new(path.to_path_buf());
     let bytes = file.read().map_err(fail)?;
-    let args = RunArgs { rules: rules.to_vec(), against: against.to_vec(), ..RunArgs::default() };
     let mut troubles = Vec::new();
     let checkers = Checkers::new(&args, &mut troubles);
     if let Some(trouble) = troubles.first() {
@@ -93,7 +95,8 @@ fn rows(rules: &[String], against: &[PathBuf], path: &Path) -> io::Result<Vec<Ro
 
 /// Writes the sheet of a draft. Every tick of the sheet that is there, or of those named, is carried over.
 pub fn sheet(args: &SheetArgs, out: &mut dyn Write) -> io::Result<u8> {
-    let rows = rows(&args.rules, &args.against, &args.draft)?;
+    let (rules, against) = (args.rules.clone(), args.against.clone());
+    let rows = rows(RunArgs { rules, against, date: args.date, ..RunArgs::default() }, &args.draft)?;
     let output = args.output.clone().unwrap_or_else(|| beside(&args.draft));
     let name = args.draft.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let story = args.story.clone().unwrap_or_else(|| name.split('.').next().unwrap_or(&name).to_string());
@@ -133,7 +136,8 @@ pub fn sheet(args: &SheetArgs, out: &mut dyn Write) -> io::Result<u8> {
 
 /// Prints what two versions differ in.
 pub fn diff(args: &DiffArgs, out: &mut dyn Write) -> io::Result<u8> {
-    let (old, new) = (rows(&[], &[], &args.old)?, rows(&[], &[], &args.new)?);
+    let rows = |path| rows(RunArgs::default(), path);
+    let (old, new) = (rows(&args.old)?, rows(&args.new)?);
     let edits = ticks::diff(&old, &new);
     for edit in &edits {
         match (args.notice, edit.notice()) {
@@ -143,8 +147,9 @@ pub fn diff(args: &DiffArgs, out: &mut dyn Write) -> io::Result<u8> {
         }
     }
     if !args.notice {
-        let dates =
-            |path: &Path| std::fs::read(path).ok().and_then(|b| crate::draft::read("x.md", &b).ok()?.front.date);
+        let dates = |path: &Path| {
+            std::fs::read(path).ok().and_then(|b| crate::draft::read(&path.to_string_lossy(), &b).ok()?.front.date)
+        };
         if dates(&args.old) != dates(&args.new) {
             writeln!(out, "the story's date has moved: look again at \"yesterday\", weekdays and ages")?;
         }

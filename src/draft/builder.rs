@@ -18,7 +18,12 @@ pub(crate) struct Builder {
     segments: Vec<Segment>,
     blocks: Vec<Block>,
     open: Option<(usize, BlockKind)>,
+    /// How many open elements raise their text above the line.
+    raised: usize,
 }
+
+/// Raised digits. They stay such: a power or the mark of a note is no more digits of the number before it.
+const RAISED: [&str; 10] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
 
 impl Builder {
     /// A builder with room for a file of `len` bytes.
@@ -62,6 +67,7 @@ impl Builder {
 
     /// Closes the open block; one without text is dropped.
     pub(crate) fn close(&mut self) {
+        self.raised = 0;
         let Some((start, kind)) = self.open.take() else { return };
         let text = &self.text[start..];
         let trimmed = text.trim_end().len();
@@ -72,8 +78,29 @@ impl Builder {
         }
     }
 
+    /// From here on text stands above the line, until [`Self::lower`].
+    pub(crate) fn raise(&mut self) {
+        self.raised += 1;
+    }
+
+    /// Ends what [`Self::raise`] began.
+    pub(crate) fn lower(&mut self) {
+        self.raised = self.raised.saturating_sub(1);
+    }
+
     /// Appends text that stands for a stretch of the file. Stretches of equal length are taken for copies.
     pub(crate) fn put(&mut self, text: &str, from: Range<usize>) {
+        if self.raised == 0 || text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) {
+            return self.put_flat(text, from);
+        }
+        let each = text.len() == from.len();
+        for (i, digit) in text.bytes().enumerate() {
+            let from = if each { from.start + i..from.start + i + 1 } else { from.clone() };
+            self.put_flat(RAISED[usize::from(digit - b'0')], from);
+        }
+    }
+
+    fn put_flat(&mut self, text: &str, from: Range<usize>) {
         let (at, len) = (self.text.len() as u32, text.len() as u32);
         self.text.push_str(text);
         if len == 0 {

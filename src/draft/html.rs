@@ -237,6 +237,9 @@ impl<'a> Walk<'a> {
         let link = if name == "a" { attribute(tag, "href").map(|href| (self.out.len(), href)) } else { None };
         self.hidden += usize::from(hides);
         self.inside += usize::from(root);
+        if name == "sup" {
+            self.out.raise();
+        }
         self.open.push(Open { name, kind, hides, root, link });
     }
 
@@ -253,6 +256,9 @@ impl<'a> Walk<'a> {
 
     fn pop(&mut self) {
         let Some(open) = self.open.pop() else { return };
+        if open.name == "sup" {
+            self.out.lower();
+        }
         self.hidden -= usize::from(open.hides);
         self.inside -= usize::from(open.root);
         if let Some((start, target)) = open.link {
@@ -413,7 +419,7 @@ mod tests {
         let want = [
             ("Up 12\u{a0}%", Heading(1)),
             ("It cost £5 & 1,200.", Paragraph),
-            ("km2\nx \u{fffc}", Paragraph),
+            ("km²\nx \u{fffc}", Paragraph),
             ("one", Item { list: 1 }),
             ("two", Item { list: 1 }),
             ("A dog", Caption),

@@ -15,6 +15,8 @@ pub(crate) enum Markup {
     Nothing,
     /// Words.
     Text(Range<usize>),
+    /// Words above the line.
+    Raised(Range<usize>),
     /// Something that is no prose.
     Object,
     /// Linked words and their target.
@@ -56,6 +58,11 @@ impl Inline<'_, '_> {
             match what {
                 Markup::Nothing => {}
                 Markup::Text(words) => self.flow(words),
+                Markup::Raised(words) => {
+                    self.out.raise();
+                    self.flow(words);
+                    self.out.lower();
+                }
                 Markup::Object => self.out.put(OBJECT, start..end),
                 Markup::Link(words, target) => self.link(words, target),
                 Markup::Note(text) => {

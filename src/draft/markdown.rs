@@ -116,6 +116,8 @@ impl<'a> Walk<'a> {
             Event::InlineHtml(tag) if tag.get(..3).is_some_and(|t| t.eq_ignore_ascii_case("<br")) => {
                 self.inline("\n", range);
             }
+            Event::InlineHtml(tag) if tag.eq_ignore_ascii_case("<sup>") => self.out.raise(),
+            Event::InlineHtml(tag) if tag.eq_ignore_ascii_case("</sup>") => self.out.lower(),
             Event::FootnoteReference(label) if self.hidden == 0 => {
                 let at = self.out.len();
                 self.links.push(Link { span: Span::new(at, at), target: label.to_string(), footnote: true });

@@ -2,7 +2,7 @@
 //!
 //! A reader is one file in this room and one line in [`READERS`].
 
-mod archive;
+pub(crate) mod archive;
 mod asciidoc;
 mod builder;
 mod csv;

@@ -38,18 +38,27 @@ impl Reader for Xlsx {
         };
         let book = Book::read(&workbook, &mut archive, limits)?;
         let (mut out, mut places) = (Builder::default(), Vec::new());
+        let room = u32::try_from(limits.part / CELLS).unwrap_or(u32::MAX);
         for (number, (name, part)) in book.sheets.iter().enumerate() {
             let Some(xml) = archive.text(part)? else { continue };
             out.open(BlockKind::Heading(2));
             places.push((out.len(), format!("sheet {name}")));
             out.put(name, 0..0);
-            let mut sheet = Sheet { book: &book, name, number: number as u32, cell: None, row: 0, column: 0 };
+            let mut sheet = Sheet { book: &book, name, number: number as u32, cell: None, row: 0, column: 0, room };
             xml::pieces(&xml, limits, |piece, _| sheet.piece(piece, &mut out, &mut places))?;
+            if out.len() > room {
+                let most = u64::from(room) >> 20;
+                let message = format!("its cells hold more than {most} MB of text; raise [limits] part_megabytes");
+                return Err(ReadError { message, at: None });
+            }
             out.close();
         }
         Ok(Draft::extracted(self.name(), out, places, bytes))
     }
 }
+
+/// The text of all cells may be this part of what a part of the file may unpack to.
+const CELLS: u64 = 8;
 
 /// How a number is shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -284,6 +293,8 @@ struct Sheet<'b> {
     /// Row and column of the next cell that does not say where it is.
     row: u32,
     column: u32,
+    /// Of how much text there is room. Cells share their words, so that a small file may hold any amount.
+    room: u32,
 }
 
 impl Sheet<'_> {
@@ -319,7 +330,7 @@ impl Sheet<'_> {
     }
 
     fn put(&mut self, out: &mut Builder, places: &mut Vec<(u32, String)>) {
-        let Some(cell) = self.cell.take() else { return };
+        let Some(cell) = self.cell.take().filter(|_| out.len() <= self.room) else { return };
         let (row, column) = position(&cell.name).unwrap_or((self.row, self.column));
         (self.row, self.column) = (row, column.saturating_add(1));
         let text = match cell.kind.as_str() {

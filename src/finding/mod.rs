@@ -56,8 +56,19 @@ pub struct Label {
 pub enum LabelPlace {
     /// In the draft.
     Draft(Span),
-    /// In a pack or source file: its path and the byte range there.
+    /// In a pack: its path and the byte range there.
     File(String, std::ops::Range<usize>),
+    /// In a document that the draft was written from.
+    Source {
+        /// Its path, as given.
+        path: String,
+        /// The bytes there.
+        range: std::ops::Range<usize>,
+        /// Line and column, from 1; none where the document has no lines.
+        line: Option<(usize, usize)>,
+        /// Where it has none, the place in words: "page 2".
+        place: Option<String>,
+    },
 }
 
 /// The working of a finding.

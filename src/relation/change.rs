@@ -430,12 +430,13 @@ fn before_aside(r: &Reading<'_>, end: usize, least: usize) -> usize {
     open.filter(|&o| r.text_is(o + 1, &["as"]) && end - o <= 7).unwrap_or(end)
 }
 
-/// "Prices rose 3.4 percent, compared with 3.9 percent in May", "pain eased in 51 percent of patients, against 22 percent":
-/// the verb is of what the percentages measure, not of the percentages.
+/// "Prices rose 3.4 percent, compared with 3.9 percent in May", "pain eased in 51 percent of patients, against 22 percent",
+/// "scores fell by 1.8 points, compared with 0.4": the verb is of what the numbers measure, not of the numbers.
 fn is_rate_beside(r: &Reading<'_>, ends: &Ends) -> bool {
     let percent = matches!(r.claims[ends.to].quantity.kind, Kind::Percent | Kind::Ratio);
     let held = r.gap(ends.to, ends.from).any(|i| r.text_is(i, &["against", "versus", "compared"]));
-    percent && held && ends.span.start == r.tokens(ends.to).start && !r.led_by(ends.to, &["to"])
+    let measured = percent && ends.span.start == r.tokens(ends.to).start && !r.led_by(ends.to, &["to"]);
+    held && (measured || r.led_by(ends.to, &["by"]))
 }
 
 /// Whether a word of change is the verb of the clause, or the noun that the change explains, and not just near.

@@ -41,6 +41,10 @@ pub(super) fn find(r: &Reading<'_>, marks: &[Option<Mark>], size: usize, mark: &
     if likeness(&r.claims[from], &r.claims[to]) < Likeness::Elided || !two_times(r, from, to) {
         return None;
     }
+    // "a final dividend of 8.15p, making 12.40p for the year": the first is a part of the second.
+    if r.tokens(to).start.checked_sub(1).is_some_and(|i| r.is(i, vocab::AMOUNTING)) {
+        return None;
+    }
     let across = r.claims[from].sentence != r.claims[size].sentence;
     // "$389,000 in March. A year ago it was $412,000. The 5.6 percent decline": told in the other order.
     let value = |c: usize| operand::value(&r.claims[c]);

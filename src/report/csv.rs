@@ -17,6 +17,8 @@ impl Render for Csv {
     }
 
     fn head(&self, _run: &Run<'_>, out: &mut dyn Write) -> Result<()> {
+        // Without the mark, Excel takes "£" for two other signs.
+        out.write_all("\u{feff}".as_bytes())?;
         let mut row = vec!["draft"];
         row.extend(sheet::COLUMNS);
         row.extend(["findings", "ticked by", "on", "evidence"]);

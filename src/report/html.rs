@@ -10,6 +10,7 @@ use crate::document::Document;
 use crate::draft::{Block, BlockKind};
 use crate::finding::{Finding, Severity};
 use crate::span::Span;
+use crate::trace::TraceStatus;
 use std::io::{Result, Write};
 
 const STYLE: &str = include_str!("html/style.css");
@@ -81,7 +82,7 @@ impl Render for Html {
 }
 
 /// What can become of a number: its class in the style sheet, and words.
-const RESULTS: [(&str, &str); 7] = [
+const RESULTS: [(&str, &str); 9] = [
     ("good", "matches file"),
     ("bad", "differs from file"),
     ("odd", "superseded"),
@@ -89,6 +90,8 @@ const RESULTS: [(&str, &str); 7] = [
     ("open", "nothing to compare"),
     ("bad", "error"),
     ("odd", "to query"),
+    ("good", "in source"),
+    ("good", "works out"),
 ];
 
 /// A stretch of the draft with evidence: a claim, or a finding about something else.
@@ -141,6 +144,7 @@ impl<'d> Page<'d> {
         }
         for mark in &mut marks {
             let verdict = mark.claim.and_then(|i| document.verdicts.get(i));
+            let trace = mark.claim.and_then(|i| document.traces.claims.get(i)?.as_ref());
             let worst = mark.findings.iter().map(|f| f.severity).max();
             mark.result = match (verdict.map(|v| v.status), worst) {
                 (Some(Status::Refuted), _) => RESULTS[1],
@@ -149,7 +153,11 @@ impl<'d> Page<'d> {
                 (Some(Status::Misattributed), _) => RESULTS[3],
                 (_, Some(Severity::Warning)) => RESULTS[6],
                 (Some(Status::Supported), _) => RESULTS[0],
-                _ => RESULTS[4],
+                _ => match trace.map(|t| t.status) {
+                    Some(TraceStatus::InSource) => RESULTS[7],
+                    Some(TraceStatus::WorksOut) => RESULTS[8],
+                    _ => RESULTS[4],
+                },
             };
         }
         marks.sort_by_key(|m| (m.span, m.claim.is_none()));
@@ -243,7 +251,7 @@ impl<'d> Page<'d> {
             writeln!(out, "<p class=\"soft\">{}Said by {}.</p>", Escaped(&of), Escaped(&row.who))?;
         }
         if !row.compared.is_empty() {
-            writeln!(out, "<p>On file: {}</p>", Escaped(&row.compared))?;
+            writeln!(out, "<p>Compared with: {}</p>", Escaped(&row.compared))?;
         } else if self.view.run.task == Task::Check && !row.result.is_empty() && row.result != result {
             writeln!(out, "<p class=\"soft\">Not compared: {}</p>", Escaped(&row.result))?;
         }

@@ -240,6 +240,12 @@ impl<'r> JsonView<'r> {
                     LabelPlace::File(path, range) => {
                         RelatedOut { path: Some(path), span: self.span_in(path, range), label: &label.text }
                     }
+                    LabelPlace::Source { path, range, line, place } => {
+                        let (line, column) = (line.map(|l| l.0), line.map(|l| l.1));
+                        let span =
+                            SpanOut { start: range.start, end: range.end, line, column, place: place.as_deref() };
+                        RelatedOut { path: Some(path), span, label: &label.text }
+                    }
                 })
                 .collect(),
             computed: finding.computed.as_ref().map(|c| ComputedOut {

@@ -78,7 +78,11 @@ fn diagnostic(view: &View<'_>, finding: &Finding) -> Value {
             LabelPlace::Draft(span) => {
                 Some(json!({ "message": label.text, "location": { "path": path, "range": range(view, *span) } }))
             }
-            LabelPlace::File(..) => None,
+            LabelPlace::Source { path, line: Some((line, column)), .. } => {
+                let start = json!({ "start": { "line": line, "column": column } });
+                Some(json!({ "message": label.text, "location": { "path": path, "range": start } }))
+            }
+            LabelPlace::Source { .. } | LabelPlace::File(..) => None,
         })
         .collect();
     if !related.is_empty() {

@@ -145,6 +145,9 @@ fn result(view: &View<'_>, finding: &Finding, print: &str) -> Value {
                     let (line, column) = view.place_in(path, range);
                     place(path, Some(json!({ "startLine": line, "startColumn": column })))
                 }
+                LabelPlace::Source { path, line, .. } => {
+                    place(path, line.map(|(line, column)| json!({ "startLine": line, "startColumn": column })))
+                }
             };
             location["id"] = (i + 1).into();
             location["message"] = json!({ "text": label.text });

@@ -2,8 +2,10 @@
 
 use super::View;
 use super::people;
+use crate::bind::Reason;
 use crate::claim::Role;
 use crate::quantity::Kind;
+use crate::trace::{Trace, TraceStatus};
 
 /// One row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,6 +80,13 @@ pub fn row(view: &View<'_>, i: usize) -> Row {
         Some(reason) => super::tally::in_words(reason).to_string(),
         None => people::verdict(v.status).to_string(),
     });
+    let unfiled = verdict.is_none_or(|v| v.reason == Some(Reason::NoMeasure));
+    let trace = document.traces.claims.get(i).and_then(Option::as_ref).filter(|t| !t.slight);
+    let (compared, result) = match trace.map(traced) {
+        Some((place, found)) if unfiled => (Some(place), Some(found.into())),
+        Some((place, found)) => (joined(compared, place), joined(result, found.into())),
+        None => (compared, result),
+    };
     Row {
         id: i + 1,
         place: view.where_short(claim.span),
@@ -86,6 +95,30 @@ pub fn row(view: &View<'_>, i: usize) -> Row {
         who,
         compared: compared.unwrap_or_default(),
         result: result.unwrap_or_default(),
+    }
+}
+
+/// Where the sources have a number, and what that makes of it.
+fn traced(trace: &Trace) -> (String, &'static str) {
+    let place = trace.place.as_ref().map_or_else(String::new, |p| match p.text.as_str() {
+        "" => p.at(),
+        text => format!("{}: {text}", p.at()),
+    });
+    match (trace.status, &trace.working) {
+        (TraceStatus::InSource, _) => (place, "in source"),
+        (TraceStatus::WorksOut, Some(working)) => (format!("{place}: {working}"), "works out"),
+        (TraceStatus::WorksOut, None) => (place, "works out"),
+        (TraceStatus::Relabelled, _) => (place, "something else in source"),
+        (TraceStatus::NotInSource, _) if place.is_empty() => (place, "not in sources"),
+        (TraceStatus::NotInSource, _) => (format!("nearest {place}"), "not in sources"),
+    }
+}
+
+fn joined(first: Option<String>, second: String) -> Option<String> {
+    match first.filter(|f| !f.is_empty()) {
+        Some(first) if !second.is_empty() => Some(format!("{first}; {second}")),
+        Some(first) => Some(first),
+        None => Some(second),
     }
 }
 

@@ -175,10 +175,19 @@ fn notes(view: &View<'_>, group: &Grouped<'_>) -> Vec<(&'static str, String)> {
     for label in &main.related {
         if let LabelPlace::File(path, range) = &label.place {
             let (line, _) = view.place_in(path, range);
-            let traced = [&crate::trace::NOT_IN_SOURCE, &crate::trace::RELABELLED].iter().any(|i| i.name == main.check);
             let text = label.text.strip_prefix("on file: ").unwrap_or(&label.text);
-            let place = if traced { "in source" } else { "on file" };
-            notes.push((place, format!("{text} ({path}:{line})")));
+            notes.push(("on file", format!("{text} ({path}:{line})")));
+        }
+        // The working has the first place in a source.
+        if let LabelPlace::Source { path, line, place, .. } = &label.place
+            && main.computed.as_ref().is_none_or(|c| !c.because.ends_with(label.text.as_str()))
+        {
+            let at = match (line, place) {
+                (Some((line, _)), _) => format!("{path}:{line}"),
+                (None, Some(place)) => format!("{path} ({place})"),
+                (None, None) => path.clone(),
+            };
+            notes.push(("in source", format!("{} ({at})", label.text)));
         }
     }
     if let Some(help) = &main.help {

@@ -224,7 +224,7 @@ impl Loader<'_> {
     }
 
     fn limits(&mut self, value: &Spanned<DeValue<'_>>) {
-        const KEYS: [&str; 4] = ["part_megabytes", "entries", "depth", "pdf_seconds"];
+        const KEYS: [&str; 6] = ["part_megabytes", "total_megabytes", "ratio", "entries", "depth", "pdf_seconds"];
         let Some(table) = self.table(value) else { return };
         for (key, value) in table {
             let name = key.get_ref().as_ref();
@@ -239,6 +239,8 @@ impl Loader<'_> {
             let limits = &mut self.file.settings.limits;
             match name {
                 "part_megabytes" => limits.part = u64::from(n) << 20,
+                "total_megabytes" => limits.total = u64::from(n) << 20,
+                "ratio" => limits.ratio = n,
                 "entries" => limits.entries = n as usize,
                 "pdf_seconds" => limits.pdf_seconds = u64::from(n),
                 _ => limits.depth = n as usize,

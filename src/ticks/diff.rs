@@ -36,6 +36,12 @@ pub fn diff<'r>(old: &'r [Row], new: &'r [Row]) -> Vec<Edit<'r>> {
     edits
 }
 
+/// Whether two times are told in the same words, and mean others only because the story's date is another.
+fn is_moved(old: &str, new: &str) -> bool {
+    let words = |time: &str| time.rsplit_once("as of ").map(|(words, _)| words.to_string());
+    words(old).is_some() && words(old) == words(new)
+}
+
 impl Edit<'_> {
     /// One line for people.
     pub fn line(&self) -> String {
@@ -47,11 +53,16 @@ impl Edit<'_> {
                     "changed "
                 } else if parts.contains(&"source") {
                     "resourced"
+                } else if parts.as_slice() == ["time"] && is_moved(&old.state.time, &new.state.time) {
+                    "reopened"
                 } else {
                     "relabelled"
                 };
                 let detail = match parts.as_slice() {
                     ["source"] => format!("{} (source: {:?}, was {:?})", new.text, new.state.source, old.state.source),
+                    ["time"] if old.text == new.text => {
+                        format!("{} (time: {:?}, was {:?})", new.text, new.state.time, old.state.time)
+                    }
                     _ if old.text == new.text => format!("{} ({})", new.text, parts.join(", ")),
                     _ => format!("{} -> {}", old.text, new.text),
                 };

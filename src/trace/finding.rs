@@ -1,7 +1,7 @@
 //! What tracing reports: `not-in-source` and `relabelled-from-source`.
 
-use super::item::years;
-use super::{Trace, TraceStatus, Traces};
+use super::item::{days, years};
+use super::{Trace, TracePlace, TraceStatus, Traces};
 use crate::claim::Claim;
 use crate::finding::{Computed, Example, Finding, Info, Label, LabelPlace, Severity};
 use crate::prose::Prose;
@@ -71,7 +71,7 @@ fn is_looked_up(prose: &Prose<'_>, other: &Other) -> bool {
     let dated = other.date.is_some_and(|d| d.year.is_some() || d.month.is_some() && d.day.is_some());
     let digits = prose.slice(other.span).starts_with(|c: char| c.is_ascii_digit());
     dated
-        || years(prose, other).is_some()
+        || years(prose, other).or_else(|| days(prose, other)).is_some()
         || other.kind == OtherKind::Phone
         || other.kind == OtherKind::Ordinal && digits
 }
@@ -94,12 +94,26 @@ fn finding(prose: &Prose<'_>, span: Span, trace: &Trace) -> Option<Finding> {
     let mut finding = Finding::new(info, span, message);
     if let Some(p) = &trace.place {
         let because = format!("{}: {}", p.at(), p.sentence);
-        finding.computed = Some(Computed { stated: stated.into(), expected: p.text.clone(), because });
+        // Of a number that is there for something else, what the source has for this is expected, if it has anything.
+        let expected = match trace.status {
+            TraceStatus::Relabelled => trace.instead.as_ref().map(|i| i.text.clone()).unwrap_or_default(),
+            _ => p.text.clone(),
+        };
+        finding.computed = Some(Computed { stated: stated.into(), expected, because });
     }
-    for p in trace.place.iter().chain(&trace.instead) {
-        finding
-            .related
-            .push(Label { place: LabelPlace::File(p.path.clone(), p.start..p.end), text: p.sentence.clone() });
+    let instead =
+        trace.instead.iter().filter(|i| trace.place.as_ref().is_none_or(|p| (&p.path, p.start) != (&i.path, i.start)));
+    for p in trace.place.iter().chain(instead) {
+        finding.related.push(Label { place: source_place(p), text: p.sentence.clone() });
     }
     Some(finding)
+}
+
+fn source_place(place: &TracePlace) -> LabelPlace {
+    LabelPlace::Source {
+        path: place.path.clone(),
+        range: place.start..place.end,
+        line: place.line.map(|line| (line, place.column)),
+        place: place.place.clone(),
+    }
 }

@@ -1,11 +1,12 @@
 //! Every number of a document, claims and others alike, with the words that are its own.
 
-use super::label;
 use super::when::When;
+use super::{label, role};
 use crate::claim::Claim;
 use crate::prose::{Prose, Token};
 use crate::quantity::{Kind, Other, OtherKind, PartialDate, Quantity};
 use crate::span::Span;
+use crate::vocab::scan::Kind as TokenKind;
 use crate::vocab::{self, Change};
 use std::ops::Range;
 
@@ -68,6 +69,19 @@ pub struct Item {
     pub when: When,
     /// The unit of time that it numbers: "week 16".
     pub nth: Option<Period>,
+    /// Whether another number is set against it: "down from 48".
+    pub base: bool,
+    /// Which side of a vote or of a question it is on.
+    pub stance: Option<Stance>,
+}
+
+/// A side of a vote or of a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stance {
+    /// "688 for", "yes 57 percent".
+    For,
+    /// "455 against", "no 31 percent".
+    Against,
 }
 
 /// A time that an amount is counted over.
@@ -81,7 +95,7 @@ pub fn items(prose: &Prose<'_>, claims: &[Claim], others: &[Other]) -> Vec<Item>
     });
     let of_others = others.iter().enumerate().flat_map(|(i, o)| {
         let one = move |what| (Err(i), what, o.span, o.tokens.clone());
-        match years(prose, o) {
+        match years(prose, o).or_else(|| days(prose, o)) {
             Some((a, b)) => vec![one(a), one(b)],
             None => vec![one(what(prose, o))],
         }
@@ -101,6 +115,8 @@ pub fn items(prose: &Prose<'_>, claims: &[Claim], others: &[Other]) -> Vec<Item>
             sense: Change::None,
             when: When::default(),
             nth: None,
+            base: false,
+            stance: None,
         })
         .collect();
     items.sort_by_key(|i| (i.tokens.start, i.tokens.end));
@@ -133,6 +149,8 @@ pub fn items(prose: &Prose<'_>, claims: &[Claim], others: &[Other]) -> Vec<Item>
         // The word may be part of the name: "week 16".
         let own = nth(prose, item.tokens.start).filter(|_| item.of.is_err());
         item.nth = own.or_else(|| nth(prose, item.tokens.start.checked_sub(1)?));
+        item.base = role::is_base(prose, item);
+        item.stance = stance(prose, item);
     }
     items
 }
@@ -169,6 +187,24 @@ fn nth(prose: &Prose<'_>, i: usize) -> Option<Period> {
     units.into_iter().find(|unit| prose.is(i, unit))
 }
 
+/// The side of a question that a number's own words name, if they name only one.
+fn stance(prose: &Prose<'_>, item: &Item) -> Option<Stance> {
+    let own = &prose.tokens[item.own.clone()];
+    let last = |i: usize| prose.tokens.get(i).is_none_or(|t| !matches!(t.kind, TokenKind::Word | TokenKind::Number));
+    // "688 for, 455 against": as prepositions they take a side only with nothing behind.
+    let alone = |word: &str| {
+        let i = item.tokens.end;
+        i < item.own.end && prose.is(i, word) && last(i + 1)
+    };
+    let has = |class| own.iter().any(|t| t.is(class));
+    let against = has(vocab::VOTE_AGAINST) || (item.own.clone()).any(|i| prose.is(i, "against") && i > item.tokens.end);
+    match (has(vocab::VOTE_FOR) || alone("for"), against || alone("against")) {
+        (true, false) => Some(Stance::For),
+        (false, true) => Some(Stance::Against),
+        _ => None,
+    }
+}
+
 /// Which way a number went: as its claim has it, else by the only sense of its own words.
 fn sense(prose: &Prose<'_>, item: &Item) -> Change {
     let Some(quantity) = item.what.quantity() else { return Change::None };
@@ -182,7 +218,7 @@ fn sense(prose: &Prose<'_>, item: &Item) -> Change {
         item.tokens.start.saturating_sub(BESIDE).max(item.own.start)..(item.tokens.end + BESIDE).min(item.own.end);
     let has = |class| prose.tokens[near.clone()].iter().any(|t| t.is(class));
     let up = has(vocab::UP_VERB.or(vocab::UP_NOUN).or(vocab::UP_COMPARATIVE));
-    let down = has(vocab::DOWN_VERB.or(vocab::DOWN_NOUN).or(vocab::DOWN_COMPARATIVE));
+    let down = has(vocab::DOWN_VERB.or(vocab::DOWN_NOUN).or(vocab::DOWN_COMPARATIVE).or(vocab::SHORTENED));
     match (up, down) {
         (true, false) => Change::Up,
         (false, true) => Change::Down,
@@ -217,6 +253,15 @@ pub fn years(prose: &Prose<'_>, other: &Other) -> Option<(What, What)> {
     Some((year(a)?, year(&format!("{}{b}", &a[..4 - b.len()]))?))
 }
 
+/// The first and the last day of a span of days: "September 20-24", "4 and 19 February".
+pub fn days(prose: &Prose<'_>, other: &Other) -> Option<(What, What)> {
+    let date = other.date.filter(|d| other.kind == OtherKind::Date && d.month.is_some() && d.day.is_none())?;
+    let runs = prose.slice(other.span).split(|c: char| !c.is_ascii_digit());
+    let mut days = runs.filter(|r| matches!(r.len(), 1 | 2)).map_while(|r| r.parse().ok());
+    let day = |day: u8| What::Date(PartialDate { day: Some(day), ..date });
+    Some((day(days.next()?), day(days.next()?)))
+}
+
 /// Text as it is looked up: in small letters, white space folded.
 pub fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
@@ -245,7 +290,7 @@ fn stretch(prose: &Prose<'_>, items: &[Item], before: Option<usize>, i: usize, a
             let between = item.tokens.end..items[a].tokens.start.max(item.tokens.end);
             border(prose, between.clone()).unwrap_or(between.end)
         }
-        None => sentence.end,
+        None => clause_end(prose, item.tokens.end..sentence.end),
     };
     // What stands in brackets ends with them.
     let close = (item.tokens.end..end).find(|&i| prose.word(i) == ")");
@@ -253,6 +298,15 @@ fn stretch(prose: &Prose<'_>, items: &[Item], before: Option<usize>, i: usize, a
     let end = close.filter(|_| opened).unwrap_or(end);
     let start = start.max(item.tokens.start.saturating_sub(OWN)).min(item.tokens.start);
     start..end.min(item.tokens.end + OWN).max(item.tokens.end)
+}
+
+/// Where the clause behind the last number of a sentence ends: at a semicolon, or at a comma behind which another verb
+/// begins: "higher than the 29.7 feet of 1937, and will not drop below flood stage".
+fn clause_end(prose: &Prose<'_>, behind: Range<usize>) -> usize {
+    let verb = |i: usize| prose.tokens.get(i).is_some_and(|t| t.is(vocab::AUXILIARY));
+    let next = |i: usize| i + 2 < behind.end && prose.tokens[i + 1].is(vocab::CONJUNCTION) && verb(i + 2);
+    let border = |i: &usize| prose.word(*i) == ";" || prose.word(*i) == "," && next(*i);
+    behind.clone().find(border).unwrap_or(behind.end)
 }
 
 /// Whether a sign or a conjunction parts two numbers.

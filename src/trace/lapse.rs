@@ -14,7 +14,9 @@ pub(super) fn trace(tracer: &Tracer<'_, '_>, i: usize) -> Option<Trace> {
     let (n, working) = match want.kind {
         Kind::Age => age(tracer, want),
         Kind::Number | Kind::Count if want.value.is_some_and(|v| v.scale() == 0) => age(tracer, want),
-        Kind::Duration => age(tracer, want).or_else(|| duration(tracer, i, want)),
+        Kind::Duration => {
+            age(tracer, want).or_else(|| duration(tracer, i, want)).or_else(|| between_hours(tracer, i, want))
+        }
         _ => None,
     }?;
     let place = Some(tracer.sources.place(tracer.sources.numbers[n].sentence, ""));
@@ -82,6 +84,40 @@ fn duration(tracer: &Tracer<'_, '_>, i: usize, want: &Quantity) -> Option<(usize
         }
     }
     None
+}
+
+/// Minutes or hours between two times of day of one sentence: "55 minutes later", from 7:50 to 8:45.
+fn between_hours(tracer: &Tracer<'_, '_>, i: usize, want: &Quantity) -> Option<(usize, String)> {
+    let (sources, words) = (tracer.sources, &tracer.words[i]);
+    let per = match want.unit.name.as_ref() {
+        "minute" => 1,
+        "hour" => 60,
+        _ => return None,
+    };
+    let value = want.value?.checked_mul(per.into())?;
+    let mut sentences: Vec<usize> =
+        sources.sharing(&words.wide).take(512).map(|n| sources.numbers[n].sentence).collect();
+    sentences.sort_unstable();
+    sentences.dedup();
+    for sentence in sentences.into_iter().filter(|s| tracer.related[sources.sentences[*s].source]) {
+        let numbers = sources.sentences[sentence].numbers.clone().take(DATES);
+        let times: Vec<_> = numbers.filter_map(|n| Some((n, clock(&sources.numbers[n].what)?))).take(12).collect();
+        let pairs = times.iter().flat_map(|a| times.iter().map(move |b| (a, b)));
+        if let Some((a, b)) = pairs.into_iter().find(|(a, b)| rust_decimal::Decimal::from(b.1 - a.1) == value) {
+            return Some((a.0, format!("{} − {}", sources.numbers[b.0].text, sources.numbers[a.0].text)));
+        }
+    }
+    None
+}
+
+/// A time of day in minutes: "8:45 a.m.".
+fn clock(what: &What) -> Option<i32> {
+    let What::Text(text) = what else { return None };
+    let (hour, rest) = text.split_once([':', '.'])?;
+    let digits = rest.get(..2)?;
+    let (hour, minute): (i32, i32) = (hour.parse().ok()?, digits.parse().ok()?);
+    let later = rest[2..].trim_start().starts_with('p') && hour < 12;
+    ((0..24).contains(&hour) && (0..60).contains(&minute)).then_some(hour * 60 + minute + if later { 720 } else { 0 })
 }
 
 /// From one date to another, in months: the fewest and the most, by what is not stated.

@@ -11,6 +11,7 @@ mod label;
 mod lapse;
 mod own;
 mod rival;
+mod role;
 mod source;
 mod step;
 mod value;
@@ -22,7 +23,7 @@ pub use source::{SourceNumber, SourceSentence, Sources};
 
 use crate::attribution::Attribution;
 use crate::claim::Claim;
-use crate::draft::Draft;
+use crate::draft::{BlockKind, Draft};
 use crate::prose::Prose;
 use crate::quantity::{Kind, Numbers, OtherKind, PartialDate, Quantity, exact};
 use item::{Item, What};
@@ -32,6 +33,8 @@ use rust_decimal::Decimal;
 use std::collections::HashMap;
 use weigh::Fit;
 
+/// What a headline rounds is looked for among the first so many numbers.
+const ROUNDED: usize = 64;
 /// At most this many numbers of the right value are weighed for one number.
 const CANDIDATES: usize = 256;
 
@@ -71,6 +74,9 @@ pub struct TracePlace {
     pub path: String,
     /// Line, from 1; null where the source has no lines.
     pub line: Option<usize>,
+    /// Column in characters, from 1, where it has lines.
+    #[serde(skip)]
+    pub column: usize,
     /// Where it stands in words, where the source has no lines: "page 2", "sheet Jobs, cell B2".
     pub place: Option<String>,
     /// First byte of the sentence in the file.
@@ -126,12 +132,14 @@ pub fn trace(
         date,
         same: Vec::new(),
         related: Vec::new(),
+        taken: vec![false; sources.numbers.len()],
     };
     tracer.same = (0..tracer.items.len()).map(|i| tracer.same_value(i)).collect();
     tracer.related = weigh::related(prose, sources, &tracer.items, &tracer.same);
     let found: Vec<_> = (0..tracer.items.len()).map(|i| tracer.place_of(i)).collect();
     let found = tracer.without_strays(found);
     let found: Vec<_> = (0..tracer.items.len()).map(|i| tracer.beside_company(i, &found)).collect();
+    found.iter().filter_map(|f| f.is()).for_each(|n| tracer.taken[n] = true);
     let mut traces = Traces { claims: vec![None; claims.len()], others: numbers.others.iter().map(|_| None).collect() };
     for (i, item) in tracer.items.iter().enumerate() {
         let trace = tracer.trace(i, &found);
@@ -147,7 +155,33 @@ pub fn trace(
         }
     }
     said_again(claims, &mut traces.claims);
+    let block = |c: usize| prose.blocks.get(prose.sentences[claims[c].sentence].block as usize);
+    let headed = |c: usize| block(c).is_some_and(|b| matches!(b.kind, BlockKind::Heading(_)));
+    rounded(claims, headed, &mut traces.claims);
     traces
+}
+
+/// What a headline rounds is where the text has it: "£3.8 million" over "£3,821,000".
+fn rounded(claims: &[Claim], headed: impl Fn(usize) -> bool, traces: &mut [Option<Trace>]) {
+    let status = |t: &Option<Trace>| t.as_ref().map(|t| t.status);
+    for c in (0..claims.len()).filter(|&c| headed(c)) {
+        let want = &claims[c].quantity;
+        if status(&traces[c]) != Some(TraceStatus::NotInSource) || value::digits(want) < weigh::TELLING {
+            continue;
+        }
+        let Some((low, high)) = value::allowed(want, false) else { continue };
+        let scale = value::footing(want).scale;
+        let fits = |q: &Quantity| {
+            q.value.is_some_and(|v| low <= v && v <= high)
+                && value::digits(q) > value::digits(want)
+                && value::footing(q).scale == scale
+        };
+        let exact = (0..claims.len().min(ROUNDED))
+            .find(|&e| status(&traces[e]) == Some(TraceStatus::InSource) && fits(&claims[e].quantity));
+        if let Some(e) = exact {
+            traces[c] = traces[e].clone();
+        }
+    }
 }
 
 /// A number that is said again, in a headline say, is where it is first found to be.
@@ -207,6 +241,8 @@ struct Tracer<'t, 'p> {
     /// By source: whether it is about what the draft is about.
     related: Vec<bool>,
     date: Option<Date>,
+    /// By number of the sources: whether the draft has it.
+    taken: Vec<bool>,
 }
 
 impl Tracer<'_, '_> {
@@ -354,11 +390,25 @@ impl Tracer<'_, '_> {
         if let Some(trace) = self.worked_out(i, found) {
             return Some(trace);
         }
-        let slight = weigh::is_slight(self.prose, item, &self.words[i]);
         let nearest = found[i].near();
-        let rival = nearest.is_some_and(|n| self.is_rival(i, n));
+        let rival = || nearest.is_some_and(|n| self.is_rival(i, n));
+        let slight =
+            weigh::is_slight(self.prose, item, &self.words[i]) && (step::is_result(self.prose, item) || !rival());
+        let slight = slight || self.is_there(i) || step::may_follow(self, i, found);
         let place = nearest.map(|n| self.place(n));
-        Some(Trace { status: TraceStatus::NotInSource, place, working: None, instead: None, slight: slight && !rival })
+        Some(Trace { status: TraceStatus::NotInSource, place, working: None, instead: None, slight })
+    }
+
+    /// Whether a source about the same has the very number, with nothing to tell whether for the same thing: "an audience of
+    /// 43", and "43 members of the public". That it is in no source cannot be said.
+    fn is_there(&self, i: usize) -> bool {
+        let value = self.items[i].what.quantity().filter(|q| q.kind != Kind::Age).and_then(|q| q.value);
+        self.same[i].iter().any(|&n| {
+            let fit = self.fit(i, n);
+            let alike = fit.unit || self.items[i].bare || self.sources.numbers[n].bare;
+            let equal = value.is_some() && self.sources.quantity(n).and_then(|q| q.value) == value;
+            fit.related && !fit.is_excluded() && alike && equal && fit.digits >= weigh::TELLING && !self.taken[n]
+        })
     }
 
     /// Whether a date is the year before or after the draft's, and the sources call it last or next year.

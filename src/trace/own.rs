@@ -12,6 +12,11 @@ use std::rc::Rc;
 /// At most so many numbers back is the one that another hangs on.
 const BACK: usize = 4;
 
+/// A question of more tokens than this is none that a number answers.
+const ASKED: usize = 40;
+/// Words that tell of a change.
+const MOVES: vocab::Class = vocab::UP_VERB.or(vocab::DOWN_VERB);
+
 /// The words of an item, and those that exclude one of them.
 pub struct Words {
     /// Its own.
@@ -69,11 +74,14 @@ pub fn near(prose: &Prose<'_>, items: &[Item], mut stems: impl FnMut(Range<usize
         // "34 of them because of weather" are sailings too, and "24 percent had developed one" is about the same problem.
         let of_them =
             |i: usize| i + 1 < item.own.end && prose.word(i) == "of" && prose.tokens[i + 1].is(vocab::PART_PRONOUN);
+        // "In the control schools it fell by 3 minutes": what fell is what rose in the others.
+        let subject = |i: usize| i + 1 == item.tokens.start || prose.tokens.get(i + 1).is_some_and(|t| t.is(MOVES));
+        let same = |i: usize| i < item.tokens.start && prose.is(i, "it") && subject(i);
         let points_back = |i: usize| i >= item.tokens.end && prose.tokens[i].is(vocab::SAME_PRONOUN);
         let apart = prose.word(item.own.start) == ";";
         let part = item.own.clone().any(of_them);
-        if !apart
-            && (wordless || part || item.own.clone().any(points_back))
+        let hangs = !apart && (wordless || part || item.own.clone().any(points_back));
+        if (hangs || item.own.clone().any(same))
             && let Some(b) = hangs_on(items, i)
         {
             join(&mut near, &all[b].near);
@@ -82,9 +90,17 @@ pub fn near(prose: &Prose<'_>, items: &[Item], mut stems: impl FnMut(Range<usize
             }
         }
         join(&mut near, &stems(tail(prose, item)));
+        join(&mut near, &stems(counted(prose, item)));
         // What stands before a colon is every number's: "Women: yes 51, no 40".
         if prose.word(item.own.start) == ":" {
             join(&mut near, &stems(prose.sentences[item.sentence].range().start..item.own.start));
+        }
+        // "How many staff have left? Last year 1,284."
+        let question = question(prose, item.sentence);
+        if !question.is_empty() {
+            let asked = stems(question);
+            join(&mut tight, &asked);
+            join(&mut near, &asked);
         }
         let behind = stems(item.tokens.end..item.own.end.max(item.tokens.end));
         let negated = prose.tokens[item.own.clone()].iter().any(|t| t.is(vocab::NEGATION));
@@ -100,6 +116,23 @@ fn hangs_on(items: &[Item], i: usize) -> Option<usize> {
     let mut before = (i.saturating_sub(BACK)..i).rev().take_while(|b| items[*b].sentence == items[i].sentence);
     let next = before.next()?;
     if !time(next) || time(i) { Some(next) } else { before.find(|b| !time(*b)).or(Some(next)) }
+}
+
+/// What a number counts, where that stands with the next one: "two of the five witnesses".
+fn counted(prose: &Prose<'_>, item: &Item) -> Range<usize> {
+    let unit = item.what.quantity().filter(|q| q.kind == Kind::Count).and_then(|q| q.unit.span);
+    let Some(unit) = unit else { return 0..0 };
+    let noun = prose.token_at(unit.start)..prose.token_at(unit.end);
+    if noun.start >= item.own.end && noun.end <= prose.sentences[item.sentence].range().end { noun } else { 0..0 }
+}
+
+/// The question right before a sentence, which the sentence answers.
+fn question(prose: &Prose<'_>, sentence: usize) -> Range<usize> {
+    let Some(before) = sentence.checked_sub(1).map(|s| &prose.sentences[s]) else { return 0..0 };
+    let range = before.range();
+    let asks =
+        before.block == prose.sentences[sentence].block && range.end.checked_sub(1).is_some_and(|i| prose.is(i, "?"));
+    if asks && range.len() <= ASKED { range } else { 0..0 }
 }
 
 /// What is said of a number behind the comma that ends its stretch: "20 months, suspended for two years".

@@ -9,7 +9,7 @@ use crate::quantity::{Kind, Quantity};
 /// At most this many numbers that share a word are weighed.
 const SHARING: usize = 512;
 /// A number that is so many times another is no slip for it.
-const FAR: u8 = 20;
+const FAR: u8 = 6;
 /// So many digits are one number's own.
 const LONG: u32 = 5;
 
@@ -18,6 +18,9 @@ impl Tracer<'_, '_> {
     /// stands there for something else: "61 sailings were cancelled, 34 of them because of weather".
     pub(super) fn mislabelled(&self, i: usize, n: usize, found: &[Found]) -> Option<usize> {
         if let Some(m) = self.mispaired(i, n, found) {
+            return Some(m);
+        }
+        if let Some(m) = self.mistimed(i, n, found) {
             return Some(m);
         }
         if self.words[i].inherited {
@@ -34,6 +37,7 @@ impl Tracer<'_, '_> {
                 && self.sources.source_of(m) == source
                 && (self.comparable(i, m) || self.is_listed_with(i, n, m))
                 && !self.states(i, m)
+                && !self.share_noun(m, n)
                 && self.could_count(i, m)
                 && self.fits_better(i, m, n)
                 && !self.is_taken((i, n), m, found)
@@ -41,6 +45,12 @@ impl Tracer<'_, '_> {
         });
         let rival = rival.or_else(|| self.strayed(i, n, found));
         rival.or_else(|| self.whole_of(i, n, found))
+    }
+
+    /// Whether two numbers of a source have one noun between them, as a part and its whole: "four of its six kitchens".
+    fn share_noun(&self, a: usize, b: usize) -> bool {
+        let noun = |n: usize| self.sources.quantity(n).and_then(|q| q.unit.span);
+        a.abs_diff(b) == 1 && noun(a).is_some() && noun(a) == noun(b)
     }
 
     /// Whether the draft's words name what a source's number counts: "137 times" is no number of "391 officer posts".
@@ -91,8 +101,8 @@ impl Tracer<'_, '_> {
             return theirs_against == 0 && (behind || there > here && (here == 0 || alike && there >= 2));
         }
         let sentence = |x: usize| &self.sources.sentences[self.sources.numbers[x].sentence].words;
-        // What has no words of its own is held against its own sentence only.
-        if mine.inherited && !theirs.inherited {
+        // What has no words of its own is held against its own sentence only, unless the draft has none of its words.
+        if mine.inherited && !theirs.inherited && (there < 2 || label::shared(&words.tight, &mine.near) > 0) {
             return false;
         }
         let here = label::only_in(&words.tight, &mine.near, &theirs.near);
@@ -172,7 +182,13 @@ impl Tracer<'_, '_> {
         match (&self.items[i].what, &self.sources.numbers[m].what) {
             (What::Quantity(want), What::Quantity(q)) => {
                 let Some((low, high)) = value::allowed(want, false) else { return true };
-                value::stated(q).any(|v| (low..=high).contains(&v))
+                let (mine, theirs) = (value::footing(want), value::footing(q));
+                if mine.scale != theirs.scale {
+                    return value::stated(q).any(|v| (low..=high).contains(&v));
+                }
+                // "More than half" is 54 percent.
+                let ends = mine.base(low).min(mine.base(high))..=mine.base(low).max(mine.base(high));
+                value::stated(q).any(|v| ends.contains(&theirs.base(v)))
             }
             (What::Date(a), What::Quantity(b)) => a.year.map(rust_decimal::Decimal::from) == b.value,
             (What::Date(a), What::Date(b)) => a.year == b.year && (a.month == b.month || a.month.is_none()),

@@ -1,12 +1,12 @@
 //! Source documents, with indexes of their numbers by value and by what they count.
 
-use super::item::{self, Item, Period, What};
+use super::item::{self, Item, Period, Stance, What};
 use super::label::{self, StemTable, Stems};
 use super::own::{self, Own};
 use super::value::{self, Scale};
 use super::when::When;
 use crate::claim::{Claim, table::Heads};
-use crate::draft::Draft;
+use crate::draft::{BlockKind, Draft};
 use crate::line_index::LineIndex;
 use crate::prose::Prose;
 use crate::quantity::{Kind, Other, PartialDate, Quantity};
@@ -56,6 +56,8 @@ pub struct SourceSentence {
     pub text: String,
     /// 1-based line, in files that have lines.
     pub line: Option<usize>,
+    /// Its first column in characters, from 1.
+    pub column: usize,
     /// Where it stands in words, in files that have none.
     pub place: Option<String>,
     /// Where in the file.
@@ -99,6 +101,14 @@ pub struct SourceNumber {
     pub nth: Option<Period>,
     /// Whether its words say that something is not so.
     pub negated: bool,
+    /// Whether another number is set against it.
+    pub base: bool,
+    /// Whether "to" leads to it: "from 48 to 61".
+    pub follows_to: bool,
+    /// Which side of a vote or of a question it is on.
+    pub stance: Option<Stance>,
+    /// Whether it stands in a cell of a table.
+    pub cell: bool,
 }
 
 impl Sources {
@@ -131,12 +141,14 @@ impl Sources {
     fn sentence(&mut self, source: usize, draft: &Draft<'_>, lines: &LineIndex, prose: &Prose<'_>, item: &Item) {
         let at = prose.sentences[item.sentence].span;
         let (text, span) = (prose.slice(at), draft.file_span(at));
-        let line = draft.places.is_empty().then(|| lines.place(&draft.file, span.start).line.get());
+        let place = draft.places.is_empty().then(|| lines.place(&draft.file, span.start));
+        let (line, column) = (place.map(|p| p.line.get()), place.map_or(1, |p| p.column.get()));
         let words = self.stems.add(prose, item::context(prose, item));
         self.sentences.push(SourceSentence {
             source,
             text: text.split_whitespace().collect::<Vec<_>>().join(" "),
             line,
+            column,
             place: draft.place(at.start).map(String::from),
             span,
             words,
@@ -218,6 +230,7 @@ impl Sources {
         let sentence = self.sentences.len() - 1;
         let text = written.split_whitespace().collect::<Vec<_>>().join(" ");
         let (period, sense) = (item.period, item.sense);
+        let block = prose.sentences[item.sentence].block;
         self.numbers.push(SourceNumber {
             what: item.what.clone(),
             text,
@@ -234,6 +247,10 @@ impl Sources {
             when: item.when,
             nth: item.nth,
             negated,
+            base: item.base,
+            follows_to: item.tokens.start.checked_sub(1).is_some_and(|i| prose.is(i, "to")),
+            stance: item.stance,
+            cell: prose.blocks.get(block as usize).is_some_and(|b| matches!(b.kind, BlockKind::Cell { .. })),
         });
         self.sentences[sentence].numbers.end = number + 1;
     }
@@ -254,6 +271,7 @@ impl Sources {
         super::TracePlace {
             path: self.paths[s.source].clone(),
             line: s.line,
+            column: s.column,
             place: s.place.clone(),
             start: s.span.start,
             end: s.span.end,
@@ -335,7 +353,11 @@ impl Sources {
 
     /// Whether a word is so seldom near a number that it tells one.
     pub(super) fn is_rare(&self, word: u32) -> bool {
-        self.by_word.get(&word).is_some_and(|l| l.len() <= RARE)
+        // All cells of a row have its label, and are one.
+        let another = |pair: &[usize]| pair[0] + 1 != pair[1] || !self.numbers[pair[1]].cell;
+        self.by_word
+            .get(&word)
+            .is_some_and(|l| l.len() <= POSTINGS && l.windows(2).filter(|pair| another(pair)).count() < RARE)
     }
 
     /// The numbers that share an own word, where these are few enough for the word to tell them apart.

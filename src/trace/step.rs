@@ -1,10 +1,10 @@
 //! Numbers that follow by one step from two numbers of a source, where the draft's own words name the step.
 
-use super::item::What;
+use super::item::{Item, What};
 use super::source::SourceNumber;
-use super::{Found, Trace, TraceStatus, Tracer, label, value};
+use super::{Found, Trace, TraceStatus, Tracer, label, value, weigh};
 use crate::claim::Claim;
-use crate::prose::Prose;
+use crate::prose::{Prose, Token};
 use crate::quantity::{Change, End, Kind, Quantity, exact};
 use crate::vocab::{self, Bound};
 use dashu_ratio::RBig;
@@ -14,6 +14,10 @@ use std::ops::Range;
 const NUMBERS: usize = 12;
 /// At most this many sentences of the sources are tried.
 const SENTENCES: usize = 8;
+
+/// A number that is so hard to hit is no sum of two others by chance, if they stand at most so many sentences away.
+const SHARP: u32 = 3;
+const AROUND: usize = 3;
 
 /// A step of arithmetic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +83,42 @@ pub(super) fn trace(tracer: &Tracer<'_, '_>, i: usize, found: &[Found]) -> Optio
         }
     }
     None
+}
+
+/// Whether a number is the result of a comparison, which nobody looks up: "two more than the record".
+pub(super) fn is_result(prose: &Prose<'_>, item: &Item) -> bool {
+    let at = item.tokens.end;
+    let compares = |t: &Token| t.is(vocab::UP_COMPARATIVE.or(vocab::DOWN_COMPARATIVE));
+    prose.tokens.get(at).is_some_and(compares) && at + 1 < prose.tokens.len() && prose.is(at + 1, "than")
+}
+
+/// Whether a number that no word says how to reach may still be the sum or the difference of two that the draft has close
+/// by from one sentence of a source: "£4.5 million", where £1.9 million and £2.6 million follow.
+pub(super) fn may_follow(tracer: &Tracer<'_, '_>, i: usize, found: &[Found]) -> bool {
+    let item = &tracer.items[i];
+    let plain = |q: &&Quantity| q.range.is_none() && q.fraction.is_none();
+    let Some(mut want) = item.what.quantity().filter(plain).cloned() else { return false };
+    // "£4.5 million a year" is £4.5 million.
+    if let Some((upper, code)) = want.unit.name.split_once(" per ").zip(want.unit.code.as_ref()).map(|(n, c)| (n.0, c))
+        && want.kind == Kind::Rate
+        && let Some(currency) = code.split('/').next().filter(|c| c.len() == 3)
+    {
+        let (name, code) = (upper.to_string().into(), Some(currency.to_string().into()));
+        (want.kind, want.unit.name, want.unit.code) = (Kind::Money, name, code);
+    }
+    if weigh::hard_to_hit(&item.what) < SHARP {
+        return false;
+    }
+    let around = i.saturating_sub(NUMBERS)..(i + NUMBERS).min(found.len());
+    let near = around.filter(|&j| j != i && tracer.items[j].sentence.abs_diff(item.sentence) <= AROUND);
+    let mut numbers: Vec<usize> = near.filter_map(|j| found[j].is()).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let number = |n: usize| &tracer.sources.numbers[n];
+    let pairs = numbers.iter().flat_map(|a| numbers.iter().map(move |b| (number(*a), number(*b))));
+    pairs
+        .filter(|(a, b)| a.sentence == b.sentence && !std::ptr::eq(*a, *b))
+        .any(|(a, b)| [Step::Sum, Step::Difference].into_iter().any(|step| try_step(step, a, b, &want).is_some()))
 }
 
 /// Numbers of the sources that stand in the draft beside number `i`, in its sentence or the one before.

@@ -1,6 +1,6 @@
 //! Values: on what scale a number stands, and which true values a draft's number allows.
 
-use crate::quantity::{Kind, Quantity, exact};
+use crate::quantity::{Kind, Quantity, Unit, exact};
 use crate::vocab::Bound;
 use dashu_ratio::RBig;
 use rust_decimal::Decimal;
@@ -31,6 +31,10 @@ pub fn footing(quantity: &Quantity) -> Footing {
     match quantity.kind {
         // "up 1.5 points".
         Kind::Count if quantity.unit.name == "point" => on("points", RBig::ONE),
+        // "equal to 2.1 times its earnings".
+        Kind::Count if quantity.unit.name == "time" && quantity.value.is_some_and(|v| !v.fract().is_zero()) => {
+            on("multiple", RBig::ONE)
+        }
         Kind::Count | Kind::Number | Kind::Vague => on(PLAIN, RBig::ONE),
         Kind::Score => on("score", RBig::ONE),
         Kind::Percent => on("percent", RBig::ONE),
@@ -45,10 +49,16 @@ pub fn footing(quantity: &Quantity) -> Footing {
     }
 }
 
-/// The scale of what is counted over a time, without the time: "£40" of "£40 a week". Speeds are something else.
+/// The scale of what is counted over a time or by the head, without that: "£40" of "£40 a week", "132 litres" of "132
+/// litres per person per day". Speeds are something else.
 pub fn without_period(quantity: &Quantity) -> Option<Footing> {
-    let (upper, _) = quantity.unit.name.split_once(" per ")?;
+    let (upper, lower) = quantity.unit.name.split_once(" per ")?;
     let mut bare = quantity.clone();
+    let measure = Unit { name: upper.to_string().into(), ..Unit::default() };
+    if measure.scale().is_some() {
+        let scale = measure.scale().filter(|_| !matches!(lower, "hour" | "minute" | "second"))?;
+        return Some(Footing { scale: Scale(scale.dimension), factor: scale.factor, offset: scale.offset });
+    }
     bare.kind = if quantity.unit.code.is_some() { Kind::Money } else { Kind::Count };
     bare.unit.name = upper.to_string().into();
     bare.unit.code = quantity.unit.code.as_ref().and_then(|c| Some(c.split('/').next()?.to_string().into()));

@@ -26,7 +26,7 @@ const LONGER: usize = 3;
 /// A number with so many digits is in a document about something else by a rare chance only.
 const HARD: u32 = 4;
 /// One with so many says something.
-const TELLING: u32 = 2;
+pub const TELLING: u32 = 2;
 
 /// At most this many numbers of a sentence are looked at.
 const MANY: usize = 64;
@@ -205,7 +205,7 @@ fn is_exact(item: &Item, sources: &Sources, n: usize) -> bool {
 }
 
 /// By how many digits, or their worth, a number is unlikely to be hit by chance.
-fn hard_to_hit(what: &What) -> u32 {
+pub fn hard_to_hit(what: &What) -> u32 {
     match what {
         What::Quantity(q) => {
             let unit = matches!(q.kind, Kind::Money | Kind::Measure | Kind::Rate | Kind::Points)
@@ -224,8 +224,11 @@ pub fn agree(item: &Item, sources: &Sources, n: usize, converted: bool) -> bool 
     if matches!((item.sense, number.sense), (Change::Up, Change::Down) | (Change::Down, Change::Up)) {
         return false;
     }
+    if item.stance.zip(number.stance).is_some_and(|(a, b)| a != b) {
+        return false;
+    }
     if let (Some(a), Some(b)) = (item.what.quantity(), number.what.quantity())
-        && other_measure(a, b)
+        && (other_measure(a, b) || !converted && other_rate(a, b))
     {
         return false;
     }
@@ -250,6 +253,13 @@ pub fn agree(item: &Item, sources: &Sources, n: usize, converted: bool) -> bool 
             })
         }
     }
+}
+
+/// Whether two rates are by different times or heads: "a decade", and "a year".
+fn other_rate(a: &Quantity, b: &Quantity) -> bool {
+    let by = |q: &Quantity| q.unit.name.split(" per ").skip(1).map(String::from).collect::<Vec<_>>();
+    let (a, b) = (by(a), by(b));
+    !a.is_empty() && !b.is_empty() && !a.iter().all(|x| b.contains(x))
 }
 
 /// Whether two counts are by different measures: passenger miles, and passenger kilometres.

@@ -30,7 +30,8 @@ pub(super) fn read(inline: &Inline<'_, '_>, at: usize, from: usize, range: &Rang
             let close = inline.close(&mark, at + 1, end.min(at + 40)).filter(|c| !inline.file[at..*c].contains(' '))?;
             // A single tilde is "about".
             let after = inline.file[start..at].chars().next_back().is_some_and(char::is_alphanumeric);
-            after.then_some((at, close + 1, Markup::Text(at + 1..close)))
+            let words = at + 1..close;
+            after.then_some((at, close + 1, if sign == b'^' { Markup::Raised(words) } else { Markup::Text(words) }))
         }
         b'\\' => rest[1..].starts_with(|c: char| c.is_ascii_punctuation()).then_some((at, at + 1, Markup::Nothing)),
         b'{' => {

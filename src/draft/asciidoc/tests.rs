@@ -55,7 +55,7 @@ fn kinds() {
         ),
         (
             "Up *12* of _13_, `14`, a\\*b, 5 * 6, km^2^, ~7, link:/x[it], https://x.org[that], https://x.org/5 and {v} <<a,see>>.",
-            vec![("Up 12 of 13, \u{fffc}, a*b, 5 * 6, km2, ~7, it, that, \u{fffc} and \u{fffc} see.", Paragraph)],
+            vec![("Up 12 of 13, \u{fffc}, a*b, 5 * 6, km², ~7, it, that, \u{fffc} and \u{fffc} see.", Paragraph)],
         ),
     ] {
         let want: Vec<_> = want.into_iter().map(|(t, k)| (t.to_string(), k)).collect();

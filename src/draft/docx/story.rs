@@ -111,6 +111,9 @@ struct Walk<'w> {
     run: Option<Run>,
     /// How many pieces of content the open run holds.
     pieces: usize,
+    /// Whether the open run stands above the line, and whether it is hidden.
+    raised: bool,
+    vanished: bool,
     links: Vec<(u32, Option<String>)>,
 }
 
@@ -131,6 +134,8 @@ impl<'w> Walk<'w> {
             table_count: 0,
             run: None,
             pieces: 0,
+            raised: false,
+            vanished: false,
             links: Vec::new(),
         }
     }
@@ -208,6 +213,17 @@ impl<'w> Walk<'w> {
                     run.properties = range.clone();
                 }
             }
+            "vertAlign" if self.run.is_some() && !self.raised => {
+                self.raised = attribute(tag, "val").is_some_and(|v| v == "superscript");
+                if self.raised {
+                    self.out.raise();
+                }
+            }
+            // What is hidden is in no printed draft.
+            "vanish" if self.run.is_some() && !self.vanished => {
+                self.vanished = attribute(tag, "val").is_none_or(|v| !matches!(v.as_str(), "0" | "false" | "off"));
+                self.hidden += usize::from(self.vanished);
+            }
             "t" => {
                 self.text = true;
                 self.pieces += 1;
@@ -267,6 +283,10 @@ impl<'w> Walk<'w> {
                 }
             }
             "r" => {
+                if std::mem::take(&mut self.raised) {
+                    self.out.lower();
+                }
+                self.hidden -= usize::from(std::mem::take(&mut self.vanished)).min(self.hidden);
                 if let Some(mut run) = self.run.take() {
                     run.element.end = range.end;
                     if self.pieces != 1 {

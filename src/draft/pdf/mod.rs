@@ -30,7 +30,10 @@ impl Reader for Pdf {
     fn read<'a>(&self, bytes: &'a [u8], limits: &Limits) -> Result<Draft<'a>, ReadError> {
         if !self.recognises(bytes) {
             return Err(ReadError {
-                message: "the file is no PDF, whatever its name says; rename it".into(),
+                message: match bytes {
+                    [] => "the file is empty; get it again".into(),
+                    _ => "the file is no PDF, whatever its name says; rename it".into(),
+                },
                 at: None,
             });
         }

@@ -72,7 +72,9 @@ fn markup(inline: &Inline<'_, '_>, at: usize, start: usize, end: usize) -> Optio
             let inner = &inline.file[words.clone()];
             let words = words.start
                 ..words.start + inner.find('<').filter(|n| *n > 0).map_or(inner.len(), |n| inner[..n].trim_end().len());
-            Some((close + 1, if shown { Markup::Text(words) } else { Markup::Object }))
+            let raised = matches!(name, "sup" | "superscript");
+            let what = if raised { Markup::Raised(words) } else { Markup::Text(words) };
+            Some((close + 1, if shown { what } else { Markup::Object }))
         }
         // "word_" refers to a target.
         b'_' => {

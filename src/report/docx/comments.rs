@@ -2,14 +2,14 @@
 
 use super::anchor::Placed;
 use super::{AUTHOR, COMMENTS};
+use crate::draft::archive::Archive;
 use crate::report::xml::Escaped;
 use crate::settings::Limits;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Error, Read, Result};
+use std::io::{Error, Result};
 use std::ops::Range;
-use zip::ZipArchive;
 
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
@@ -23,32 +23,26 @@ pub(super) struct Stripped {
 }
 
 /// The text of a part.
-pub(super) fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str, limits: &Limits) -> Result<Option<String>> {
-    let Some(index) = zip.index_for_name(name) else { return Ok(None) };
-    let mut text = String::new();
-    zip.by_index(index)?.take(limits.part.saturating_add(1)).read_to_string(&mut text)?;
-    if text.len() as u64 > limits.part {
-        return Err(Error::other(format!("{name} in it unpacks to too much; raise [limits] part_megabytes")));
-    }
-    Ok(Some(text))
+pub(super) fn part(archive: &mut Archive<'_>, name: &str) -> Result<Option<String>> {
+    archive.text(name).map_err(|e| Error::other(e.message))
 }
 
 /// The parts without the comments of Tickmark; `None` where there are none.
 pub(super) fn stripped(bytes: &[u8], limits: &Limits) -> Result<Option<Stripped>> {
-    let mut zip = ZipArchive::new(Cursor::new(bytes))?;
-    let Some(comments) = part(&mut zip, COMMENTS, limits)? else { return Ok(None) };
+    let mut archive = Archive::open(bytes, limits).map_err(|e| Error::other(e.message))?;
+    let Some(comments) = part(&mut archive, COMMENTS)? else { return Ok(None) };
     let ours = Ours::find(&comments);
     if ours.ids.is_empty() {
         return Ok(None);
     }
-    let names: Vec<String> = zip.file_names().filter_map(|n| Some(n.ok()?.to_string())).collect();
+    let names = archive.names();
     let mut found = Stripped { count: ours.ids.len(), ..Stripped::default() };
     found.parts.insert(COMMENTS.into(), without(&comments, ours.elements.clone()));
     for name in names.iter().filter(|n| n.starts_with("word/") && n.ends_with(".xml") && n.as_str() != COMMENTS) {
         let rest = &name["word/".len()..];
         let text = rest.starts_with("document") || rest.ends_with("notes.xml");
         if (text || rest.starts_with("comments"))
-            && let Some(xml) = part(&mut zip, name, limits)?
+            && let Some(xml) = part(&mut archive, name)?
         {
             let cuts = if text { ours.marks(&xml) } else { ours.extensions(&xml) };
             if !cuts.is_empty() {

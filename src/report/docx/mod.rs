@@ -7,6 +7,7 @@ mod comments;
 use super::people::{Grouped, grouped};
 use super::{Detail, Render, Run, View, concise, sheet};
 use crate::document::Document;
+use crate::draft::archive::Archive;
 use crate::draft::docx::{self, BODY};
 use crate::settings::Limits;
 use crate::span::Span;
@@ -94,12 +95,13 @@ fn note(group: &Grouped<'_>, words: String) -> Note {
 
 /// The Word file with comments.
 fn commented(bytes: &[u8], notes: &[Note]) -> Result<Vec<u8>> {
-    // The file was read within limits before.
-    let limits = Limits { part: u64::MAX - 1, entries: usize::MAX, ..Limits::default() };
-    let mut parts = comments::stripped(bytes, &limits)?.unwrap_or_default().parts;
+    // Its text was read within limits before, whatever they are; its comments were not read yet.
+    let parts = Limits { entries: usize::MAX, ..Limits::default() };
+    let limits = Limits { part: u64::MAX, total: u64::MAX, ratio: u32::MAX, ..parts };
+    let mut archive = Archive::open(bytes, &parts).map_err(|e| Error::other(e.message))?;
+    let mut parts = comments::stripped(bytes, &parts)?.unwrap_or_default().parts;
     let mut anchors =
         docx::anchors(bytes, &Limits { depth: usize::MAX, ..limits }).map_err(|e| Error::other(e.message))?;
-    let mut zip = ZipArchive::new(Cursor::new(bytes))?;
     if let Some(body) = parts.get(BODY) {
         let clean = repacked(bytes, &BTreeMap::from([(BODY.to_string(), body.clone())]))?;
         anchors =
@@ -107,20 +109,20 @@ fn commented(bytes: &[u8], notes: &[Note]) -> Result<Vec<u8>> {
     }
     let existing = match parts.remove(COMMENTS) {
         Some(text) => Some(text),
-        None => part(&mut zip, COMMENTS, &limits)?,
+        None => part(&mut archive, COMMENTS)?,
     };
     let first = existing.as_deref().map_or(0, comments::next_id);
     let notes = anchor::placed(&anchors, notes);
     parts.insert(BODY.into(), anchor::anchored(&anchors, &notes, first));
     parts.insert(COMMENTS.into(), comments::with(existing.as_deref(), &notes, first));
     if existing.is_none() {
-        let relations = part(&mut zip, RELATIONS, &limits)?;
+        let relations = part(&mut archive, RELATIONS)?;
         let relation = format!("<Relationship Id=\"rIdTickmark\" Type=\"{RELATION}\" Target=\"comments.xml\"/>");
         let empty =
             "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"></Relationships>";
         let relations = comments::before_end(relations.as_deref().unwrap_or(empty), &relation);
         let kind = format!("<Override PartName=\"/{COMMENTS}\" ContentType=\"{CONTENT}\"/>");
-        let types = comments::before_end(&part(&mut zip, TYPES, &limits)?.unwrap_or_default(), &kind);
+        let types = comments::before_end(&part(&mut archive, TYPES)?.unwrap_or_default(), &kind);
         parts.extend([(RELATIONS.to_string(), relations), (TYPES.to_string(), types)]);
     }
     repacked(bytes, &parts)
