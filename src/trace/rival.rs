@@ -50,7 +50,7 @@ impl Tracer<'_, '_> {
     /// Whether two numbers of a source have one noun between them, as a part and its whole: "four of its six kitchens".
     fn share_noun(&self, a: usize, b: usize) -> bool {
         let noun = |n: usize| self.sources.quantity(n).and_then(|q| q.unit.span);
-        a.abs_diff(b) == 1 && noun(a).is_some() && noun(a) == noun(b)
+        a.abs_diff(b) == 1 && self.sources.numbers[a.min(b)].of_next && noun(a).is_some() && noun(a) == noun(b)
     }
 
     /// Whether the draft's words name what a source's number counts: "137 times" is no number of "391 officer posts".

@@ -105,6 +105,8 @@ pub struct SourceNumber {
     pub base: bool,
     /// Whether "to" leads to it: "from 48 to 61".
     pub follows_to: bool,
+    /// Whether what it is a part of follows: "four of its six kitchens".
+    pub of_next: bool,
     /// Which side of a vote or of a question it is on.
     pub stance: Option<Stance>,
     /// Whether it stands in a cell of a table.
@@ -249,6 +251,7 @@ impl Sources {
             negated,
             base: item.base,
             follows_to: item.tokens.start.checked_sub(1).is_some_and(|i| prose.is(i, "to")),
+            of_next: prose.is(item.tokens.end, "of"),
             stance: item.stance,
             cell: prose.blocks.get(block as usize).is_some_and(|b| matches!(b.kind, BlockKind::Cell { .. })),
         });
