@@ -5,6 +5,7 @@
 pub(crate) mod archive;
 mod asciidoc;
 mod builder;
+mod columns;
 mod csv;
 pub mod docx;
 mod eml;

@@ -1,6 +1,7 @@
-//! Plain text: blocks are parted by blank lines. A short first line without a full stop is a heading.
+//! Plain text: blocks are parted by blank lines. A short first line without a full stop is a heading;
+//! lines with columns are a table.
 
-use super::{Block, BlockKind, Draft, OffsetMap, ReadError, Reader, front_matter, ignore, utf8};
+use super::{Block, BlockKind, Draft, OffsetMap, ReadError, Reader, columns, front_matter, ignore, utf8};
 use crate::settings::Limits;
 use crate::span::Span;
 use std::borrow::Cow;
@@ -21,7 +22,7 @@ impl Reader for Plain {
         let file = utf8(bytes)?;
         let (front, start) = front_matter::split(file);
         let text = &file[start..];
-        let (map, blocks) = (OffsetMap::Shift(start), blocks(text));
+        let (map, blocks) = (OffsetMap::Shift(start), columns::split(text, blocks(text)));
         let ignores = ignore::find(file, &map, &blocks, |_| false);
         Ok(Draft {
             format: self.name(),

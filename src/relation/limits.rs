@@ -134,7 +134,8 @@ impl Judge<'_, '_> {
         // "of the pupils it was built for", "of households' income".
         let goes_on = self.is(head + 1, vocab::PRONOUN)
             || self.is(head + 1, vocab::POSSESSIVE)
-            || matches!(self.word(head + 1), "'" | "’" | "-");
+            || matches!(self.word(head + 1), "'" | "’" | "-")
+            || self.is(head + 1, vocab::EXPECTED);
         (start..head).all(small) && !goes_on
     }
 

@@ -64,6 +64,8 @@ enum Extent {
     Year(u32),
     /// "from 2017 to 2021".
     Years(u32, u32),
+    /// "in the first six months", of a year that is named or not.
+    First(u32, Option<u32>),
     /// "in the second half".
     Part,
     /// "in the game".
@@ -87,6 +89,7 @@ impl Extent {
             (Over(a), Over(b)) => (Sort::Age, a < b),
             (Quarter(q), Month(m)) => (Sort::Period, (m - 1) / 3 + 1 == *q),
             (Years(a, b), Year(y)) => (Sort::Period, a < b && (a..=b).contains(&y)),
+            (First(a, x), First(b, y)) => (Sort::Period, a > b && x == y),
             (Game, Part) => (Sort::Whole, true),
             (All, Place) => (Sort::Whole, true),
             _ => return None,
@@ -303,6 +306,11 @@ impl Reader<'_, '_> {
         if let (Some(rank), "quarter") = (rank, next) {
             return Some((Extent::Quarter(rank as u32 + 1), i + 3));
         }
+        if rank == Some(0)
+            && let Some(first) = self.first_months(i + 2)
+        {
+            return Some(first);
+        }
         if let (Some(_), "half") = (rank, next) {
             return Some((Extent::Part, i + 3));
         }
@@ -323,6 +331,22 @@ impl Reader<'_, '_> {
             return Some((Extent::Game, i + 2));
         }
         self.is_place(i + 1).then_some((Extent::Place, i + 2))
+    }
+
+    /// "six months of the year", "three months of 2023": how many months from the start of which year.
+    fn first_months(&self, i: usize) -> Option<(Extent, usize)> {
+        let claim = self.claims.partition_point(|c| c.tokens.start < i);
+        let told = self.claims.get(claim).filter(|c| c.tokens.start == i && c.quantity.unit.name == "month")?;
+        let months = u32::try_from(told.quantity.value?).ok()?;
+        let end = told.tokens.end;
+        if self.word(end) != "of" {
+            return Some((Extent::First(months, None), end));
+        }
+        if let Some(year) = self.year(end + 1) {
+            return Some((Extent::First(months, Some(year)), end + 2));
+        }
+        // "of the year"; "of last year" and "of the financial year" may be another one.
+        (self.word(end + 1) == "the" && self.word(end + 2) == "year").then_some((Extent::First(months, None), end + 3))
     }
 
     fn month(&self, i: usize) -> Option<u32> {

@@ -94,12 +94,13 @@ impl Reader<'_, '_> {
         if age(shown) && age(told) {
             return self.versions(shown, told) && (self.one_person(shown, told) || self.one_person(told, shown));
         }
-        let least = match (self.one_kind(shown, told), self.swapped(shown, told)) {
+        let moved = self.swapped(shown, told) && self.one_kind_moved(shown, told);
+        let least = match (self.one_kind(shown, told) || moved, self.swapped(shown, told)) {
             (true, true) => 0,
             (false, false) => 2,
             _ => 1,
         };
-        self.alike(shown, told)
+        (moved || self.alike(shown, told))
             && self.versions(shown, told)
             && self.shared(shown, told) >= least
             && !self.apart_within(shown, told, true)

@@ -91,7 +91,7 @@ impl<'a> Reader<'a, '_> {
         let place = !matches!(self.kind(claim), Some(BlockKind::Cell { .. } | BlockKind::Footnote));
         kind && place
             && c.role == Role::Claim
-            && !self.turned(claim)
+            && (!self.turned(claim) || self.presupposed(claim))
             && !self.base(claim)
             && c.quantity.bound == Bound::Exact
             && !self.corrects(c.sentence)
@@ -100,6 +100,15 @@ impl<'a> Reader<'a, '_> {
     /// Whether a claim says that something is not so: "not 421", "21,500 more". A plan ("would cut") counts as told.
     fn turned(&self, claim: usize) -> bool {
         self.claims[claim].modality.is_some_and(|m| m != Modality::Hypothetical)
+    }
+
+    /// "Most of the 312 homes were not insured": what is denied is said of them, and not how many they are.
+    fn presupposed(&self, claim: usize) -> bool {
+        let start = self.start(claim);
+        let near = start.saturating_sub(3)..start;
+        self.claims[claim].modality == Some(Modality::Negated)
+            && self.definite(claim)
+            && !near.into_iter().any(|i| self.prose.tokens[i].is(vocab::NEGATION))
     }
 
     /// "down from 31 a year ago": what a change started from is another time's number.

@@ -18,6 +18,13 @@ impl Reader<'_, '_> {
         a.kind == b.kind && named && last(&a.unit.name) == last(&b.unit.name) && a.change == b.change
     }
 
+    /// The same, where one of them says that it came or went: "1,420 jobs to go" over "will cut 1,420 jobs".
+    pub(super) fn one_kind_moved(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (&self.claims[a].quantity, &self.claims[b].quantity);
+        let unmoved = [a.change, b.change].contains(&crate::quantity::Change::None);
+        unmoved && a.kind == b.kind && !a.unit.name.is_empty() && a.unit.name == b.unit.name
+    }
+
     /// Whether both may be of one kind: a headline leaves the noun out.
     pub(super) fn alike(&self, a: usize, b: usize) -> bool {
         let (x, y) = (&self.claims[a].quantity, &self.claims[b].quantity);
