@@ -43,7 +43,8 @@ fn phrase(r: &Reading<'_>, size: usize) -> Option<Range<usize>> {
     if r.text_is(tail, &["-"]) {
         tail += 1;
     }
-    let game = r.is(tail, vocab::VICTORY_NOUN) && tail > tokens.end;
+    let points = operand::points(&r.claims[size]) && tokens.len() > 1;
+    let game = r.is(tail, vocab::VICTORY_NOUN) && (tail > tokens.end || points);
     if game || r.is(tail, gap) || r.text_is(tail, &["behind", "ahead", "clear", "apart"]) {
         return Some(lead.map_or(r.sentence(size).start, |l| l + 1)..tail + 1);
     }

@@ -145,8 +145,12 @@ fn is_dash(prose: &Prose<'_>, i: usize) -> bool {
 
 /// "two towns, Aldford, Barton and Cray, …": names only, closed by "and".
 fn in_apposition(prose: &Prose<'_>, counts: &[Counted], sentence: Range<usize>) -> Option<Listing> {
-    counts.iter().find_map(|count| {
+    counts.iter().enumerate().find_map(|(n, count)| {
         let comma = count.noun_end;
+        // "Two of the three bidders, Arden, Colby and Wray,": the names are all three.
+        if counts.get(n + 1).is_some_and(|c| c.noun_end == comma) {
+            return None;
+        }
         let opens = comma < sentence.end && (prose.is(comma, ","));
         if let Some(listing) = opens.then(|| years(prose, count, comma + 1, sentence.end)).flatten() {
             return Some(listing);

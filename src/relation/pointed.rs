@@ -2,7 +2,7 @@
 //! a third of the enrollment."; "It spent $4.2 billion. That was 12 percent of its revenue of $35 billion."; and a turnout
 //! beside its electorate: "48,212 voters from an electorate of 71,900, a turnout of 67 percent".
 
-use super::operand::{Likeness, likeness};
+use super::operand::{self, Likeness, likeness};
 use super::reading::Reading;
 use super::restated::{holds, in_percent, part, percent};
 use super::share::{amount, is_share, of_pronoun, of_whole};
@@ -94,11 +94,14 @@ fn understood(r: &Reading<'_>, share: usize, part: usize, of: usize) -> Option<u
         !name.is_empty() && crate::prose::singular(r.prose.word(noun)) == name
     };
     let body = r.is(noun, vocab::WHOLE_BODY.or(vocab::WHOLE_AGAIN)) || r.is(of + 1, vocab::PART_PRONOUN);
+    let total = r.prose.is(of + 1, "the") && r.prose.is(noun, "total");
+    let elided = operand::bare(&r.claims[part]);
     let near = r.near(share, SENTENCES).start..part;
     let mut kin = near.rev().filter(|&c| holds(r, c, part) && self::part(r, c));
     match tied {
         Some(whole) if body || counted(&whole) => Some(whole),
-        // Without a tie the noun must be that of the only number that can be the whole.
-        _ => kin.next().filter(|c| counted(c) && kin.next().is_none()),
+        // Without a tie the noun must be that of the only number that can be the whole; "the total" is of what was told, too,
+        // where the part leaves its noun out.
+        _ => kin.next().filter(|c| counted(c) || total && elided).filter(|_| kin.next().is_none()),
     }
 }

@@ -149,6 +149,8 @@ impl<'r> Reading<'r> {
                 return Some(i);
             }
             let passes = self.is(i, vocab::DETERMINER.or(vocab::LEAD_IN).or(vocab::OUTCOME_NOUN))
+                // "a response rate of"
+                || self.is(i + 1, vocab::OUTCOME_NOUN) && self.token(i).is_some_and(|t| t.kind == Kind::Word)
                 || self.text_is(
                     i,
                     &[

@@ -63,7 +63,7 @@ fn part_first(r: &Reading<'_>, share: usize) -> Option<Told> {
     if !(again && near && whole && still(r, part, share)) {
         return None;
     }
-    let tied = points_back(r, gap.start) || opens_with_of(r, part);
+    let tied = points_back(r, gap.start) || points_back(r, r.number_end(part)) || opens_with_of(r, part);
     Some(Told { part, share, tied })
 }
 

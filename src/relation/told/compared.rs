@@ -96,7 +96,11 @@ impl Finder<'_, '_> {
                 gap.len() <= SPREAD && !gap.clone().any(|i| r.prose.is_any(i, words![";", "(", ")", "“", "”", "\""]));
             let clean =
                 !gap.clone().any(|i| r.is(i, vocab::CLAUSE_BREAK) && !r.prose.is_any(i, words!["which", "and", "but"]));
-            return (tight && (aside || self.phrase.than) && clean).then_some(own);
+            // "shorter than the eight he had asked for and twice the three that she proposed": both are what the subject is
+            // compared with.
+            let base = r.lead(own).is_some_and(|i| r.prose.is(i, "than") || r.is(i, vocab::BASE))
+                && gap.clone().any(|i| r.prose.is_any(i, words!["and", "but"]));
+            return (tight && (aside || self.phrase.than) && clean && !base).then_some(own);
         }
         // "£2bn, five times that" has its own; "That is five times as much" goes back.
         let back = self.points_back(&sentence);

@@ -114,14 +114,18 @@ fn together(r: &Reading<'_>, whole: usize) -> Option<Total> {
         .filter(|c| in_all || same(c))
         .collect();
     let last = r.claims[*kin.last()?].sentence;
+    let they = r.prose.is_any(the, words!["they", "both"]) || many == Some(2);
+    let apart = they && kin.len() == 2 && r.claims[kin[0]].sentence < last;
     let parts = match many {
         Some(n) => kin.get(kin.len().checked_sub(n)?..)?.to_vec(),
+        // "It holds 61 seats. Its ally has 14. Together they control 75.": one in each sentence, and no third.
+        None if apart => kin.clone(),
         None => kin.iter().copied().filter(|&c| r.claims[c].sentence == last).collect(),
     };
     let near = last + 1 == home && (2..=PARTS).contains(&parts.len());
     let plain = in_all || parts.iter().all(|&c| !r.led_by(c, &["from", "to", "than", "of"]));
     // "218 people work here and 164 there. In all 382 jobs will go": under another name they are parts if they miss by a slip.
-    let sure = !in_all || crate::relation::parted::slipped_by_one(r, &parts, whole);
+    let sure = !(in_all || apart) || crate::relation::parted::slipped_by_one(r, &parts, whole);
     (near && plain && sure).then(|| Total { across: true, ..Total::of(vec![whole], parts) })
 }
 

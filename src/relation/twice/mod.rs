@@ -106,7 +106,7 @@ impl<'a> Reader<'a, '_> {
     fn presupposed(&self, claim: usize) -> bool {
         let start = self.start(claim);
         let near = start.saturating_sub(3)..start;
-        self.claims[claim].modality == Some(Modality::Negated)
+        matches!(self.claims[claim].modality, Some(Modality::Negated | Modality::Complement))
             && self.definite(claim)
             && !near.into_iter().any(|i| self.prose.tokens[i].is(vocab::NEGATION))
     }
