@@ -12,7 +12,7 @@ static INFO: Info = Info {
     title: "Age that a birth or another age rules out",
     summary: "An age does not fit the person's birth, or the age that they had at another time.",
     docs: "Compares ages with births (\"born in 1984, the 45-year-old\", \"(1950–2010), who died at 62\") and with other ages (\"Ms. Roe, 44, \
-           elected in 2012 at 21\"), for the draft's date or a date that stands with the age. A birthday that may or may not have passed \
+           elected in 2012 at 21\"), also where a birth and an age of one name stand far apart, for the draft's date or a date that stands with the age. A birthday that may or may not have passed \
            explains one year. Silent where anybody else is named between the two.",
     severity: Severity::Warning,
     wrong: Example { draft: "The painter (1950–2010), who died at 62, left 400 works.\n", pack: None },

@@ -15,7 +15,8 @@ static INFO: Info = Info {
     summary: "A stated length of time is not what lies between its beginning and its end.",
     docs: "Compares durations with the dates, years or times of day that stand beside them (\"from 2010 to 2015, a seven-year run\", \
            \"began on March 3 and ended on March 17, lasted three weeks\"), and with the draft's date (\"40 years since the dam burst in \
-           1972\", \"in 2016, 15 years ago\"). Between two days either end may count, or both; between bare years one year is allowed each \
+           1972\", \"in 2016, 15 years ago\"), tenures with the years told just before, and anniversaries with the year that they count \
+           from. Between two days either end may count, or both; between bare years one year is allowed each \
            way. Silent on terms that need not be served: contracts, sentences, mortgages.",
     severity: Severity::Warning,
     wrong: Example { draft: "He led the club from 2010 to 2015, a seven-year run.\n", pack: None },

@@ -186,10 +186,15 @@ fn remaining(r: &Reading<'_>, last: usize) -> Option<Total> {
     }
     // "£348 million … £162 million for care. Schools get £97 million, and roads share the remaining £89 million": the parts
     // may be those of the sentence alone, or all that stand behind the whole.
-    let all = |whole: usize| rest_of(r, &kin, &[], whole, last);
+    let priced: Vec<usize> =
+        kin.iter().copied().filter(|&c| r.claims[c].quantity.kind == r.claims[last].quantity.kind).collect();
+    let amounts = matches!(r.claims[last].quantity.kind, Kind::Money | Kind::Measure);
+    let all = |whole: usize| {
+        let behind: Vec<usize> = priced.iter().copied().filter(|&c| c >= whole).collect();
+        if amounts { rest_of(r, &behind, &[], whole, last) } else { None }
+    };
     let wholes = || kin.iter().copied().filter(|&c| value(c) > value(last));
-    let mut totals: Vec<Total> = wholes().filter_map(told).collect();
-    totals.extend(wholes().filter_map(all));
+    let totals: Vec<Total> = wholes().filter_map(all).chain(wholes().filter_map(told)).collect();
     if totals.iter().any(|t| super::parted::comes_to(r, &t.parts, t.wholes[0])) {
         return None;
     }
