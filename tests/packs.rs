@@ -250,6 +250,15 @@ fn drafted(text: &str) -> String {
 }
 
 #[test]
+fn a_drafted_pack_has_one_measure_for_several_times_and_names_the_firm() {
+    let text = "---\ndate: 2024-03-12\n---\n\n# Skerry Ferries has a good year\n\nSkerry Ferries carried 1,204,300 passengers \
+                in 2023, up from 1,118,900 in 2022. Fuel costs were £9.2 million.\n";
+    let pack = read(&drafted(text));
+    let told: Vec<_> = pack.measures.iter().map(|m| (m.figures.len(), m.conditions[1].phrases.join(", "))).collect();
+    assert_eq!(told, [(2, "Skerry Ferries".to_string()), (1, "Skerry Ferries".to_string())]);
+}
+
+#[test]
 fn tables_are_read_and_point_at_their_lines() {
     let csv = "region;as_of;value;source\nNord;2024-01-31;1.234,5;office\nSüd;2024-01-31;abc;office\nSüd;2024-02-29;7;ofice\n";
     let files = |_: &str, _: &str| Ok(csv.as_bytes().to_vec());

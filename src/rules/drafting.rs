@@ -26,20 +26,39 @@ pub fn draft_pack(
 ) -> String {
     let work = Work { draft, prose, claims, lines: LineIndex::new(&draft.file), title: headline(prose) };
     let mut sources: BTreeMap<String, String> = BTreeMap::new();
-    let mut measures = String::new();
+    let mut measures: Vec<Drafted> = Vec::new();
     let (mut ids, mut stated) = (BTreeSet::new(), BTreeSet::new());
+    let main = work.main_name();
     for (claim, attribution) in claims.iter().zip(attributions) {
-        let Some(found) = work.measure(claim) else { continue };
+        let Some(mut found) = work.measure(claim) else { continue };
+        if found.about.is_empty() {
+            found.about.extend(main.clone());
+        }
         if !stated.insert((found.of.clone(), found.about.clone(), found.value.clone(), found.within.clone())) {
             continue;
         }
-        let id = unique(slug(&format!("{} {}", found.of[0], found.about.first().map_or("", String::as_str))), &mut ids);
         let source = attribution.as_ref().and_then(|a| work.source(a)).map(|name| {
             let id = slug(&name);
             sources.entry(id.clone()).or_insert(name);
             id
         });
-        work.write(&mut measures, &id, claim, &found, source.as_deref());
+        // "1,204,300 in 2023, up from 1,118,900 in 2022": one measure, with a figure for each time.
+        let another_time = |d: &&mut Drafted| d.is_of(&found) && !d.periods.contains(&found.period);
+        let known = measures.iter_mut().find(|d| found.period.is_some() && another_time(d));
+        match known {
+            Some(known) => {
+                known.periods.push(found.period.clone());
+                work.write_figure(&mut known.text, &known.id, &found, source.as_deref());
+            }
+            None => {
+                let name = format!("{} {}", found.of[0], found.about.first().map_or("", String::as_str));
+                let id = unique(slug(&name), &mut ids);
+                let mut text = String::new();
+                work.write_measure(&mut text, &id, claim, &found);
+                work.write_figure(&mut text, &id, &found, source.as_deref());
+                measures.push(Drafted { id, text, periods: vec![found.period.clone()], found });
+            }
+        }
     }
     let mut text = String::new();
     let _ = writeln!(
@@ -54,7 +73,26 @@ pub fn draft_pack(
     for (id, name) in sources {
         let _ = writeln!(text, "\n[source.{id}]\nname = {}\naliases = []", quoted(&name));
     }
-    text + &measures
+    measures.iter().for_each(|m| text.push_str(&m.text));
+    text
+}
+
+/// A measure as it is drafted.
+struct Drafted {
+    id: String,
+    text: String,
+    found: Found,
+    /// The times that it has figures for.
+    periods: Vec<Option<String>>,
+}
+
+impl Drafted {
+    /// Whether a number is of the same thing, for some stated time.
+    fn is_of(&self, other: &Found) -> bool {
+        let found = &self.found;
+        let same = (&found.of, &found.about, &found.within) == (&other.of, &other.about, &other.within);
+        same && found.sort == other.sort && !self.periods.contains(&None)
+    }
 }
 
 /// What is known of one measure.
@@ -64,6 +102,8 @@ struct Found {
     within: Option<String>,
     value: String,
     period: Option<String>,
+    /// Kind and unit of the number.
+    sort: (&'static str, String),
 }
 
 struct Work<'w> {
@@ -89,7 +129,10 @@ impl Work<'_> {
         let period = period.filter(|t| time::period(t).is_some()).map(str::to_string);
         let about = self.names(claim);
         let of = self.nouns(claim, &about);
-        Some(Found { of, about, within, value, period })
+        let bare = matches!(q.kind, Kind::Count | Kind::Number);
+        let sort =
+            if bare { ("count", String::new()) } else { (super::read::kind_name(q.kind), q.unit.name.to_string()) };
+        Some(Found { of, about, within, value, period, sort })
     }
 
     /// The value as TOML: a bare number, or the text if the grammar reads it alike.
@@ -149,6 +192,18 @@ impl Work<'_> {
         found.map(|i| self.prose.word(i).to_string()).into_iter().collect()
     }
 
+    /// The name that the document's numbers are mostly about: for those that stand beside none ("Revenue rose").
+    fn main_name(&self) -> Option<String> {
+        let mut counts: BTreeMap<String, (usize, std::cmp::Reverse<usize>)> = BTreeMap::new();
+        for (i, name) in self.claims.iter().flat_map(|c| self.names(c)).enumerate() {
+            counts.entry(name).or_insert((0, std::cmp::Reverse(i))).0 += 1;
+        }
+        let titled =
+            |name: &str| self.draft.text.lines().find(|l| !l.trim().is_empty()).is_some_and(|l| l.contains(name));
+        let main = counts.into_iter().max_by_key(|(_, rank)| *rank)?;
+        (main.1.0 > 1 || titled(&main.0)).then_some(main.0)
+    }
+
     /// The proper name that a claim is about: in its subject, else the nearest before its number, else the first of its
     /// sentence.
     fn names(&self, claim: &Claim) -> Vec<String> {
@@ -198,7 +253,7 @@ impl Work<'_> {
         (name.len() > 1 && name.len() < 80 && name.chars().any(char::is_uppercase)).then_some(name)
     }
 
-    fn write(&self, out: &mut String, id: &str, claim: &Claim, found: &Found, source: Option<&str>) {
+    fn write_measure(&self, out: &mut String, id: &str, claim: &Claim, found: &Found) {
         let sentence = self.prose.sentences.get(claim.sentence).map_or(Span::default(), |s| s.span);
         let line = self.lines.line_of(self.draft.map.file_span(claim.number).start) + 1;
         let _ = writeln!(out, "\n# line {line}: {}\n[measure.{id}]", shortened(&clean(self.prose.slice(sentence))));
@@ -210,6 +265,9 @@ impl Work<'_> {
         if let Some(within) = &found.within {
             let _ = writeln!(out, "within = {}", quoted(within));
         }
+    }
+
+    fn write_figure(&self, out: &mut String, id: &str, found: &Found, source: Option<&str>) {
         let _ = writeln!(out, "\n[[measure.{id}.figure]]\nvalue = {}", found.value);
         match source {
             Some(source) => {
