@@ -253,7 +253,7 @@ fn drafted(text: &str) -> String {
 fn a_drafted_pack_has_one_measure_for_several_times_and_names_the_firm() {
     let text = "---\ndate: 2024-03-12\n---\n\n# Skerry Ferries has a good year\n\nSkerry Ferries carried 1,204,300 passengers \
                 in 2023, up from 1,118,900 in 2022. Fuel costs were £9.2 million.\n";
-    let pack = read(&drafted(text));
+    let pack = read(&drafted(text)).unwrap();
     let told: Vec<_> = pack.measures.iter().map(|m| (m.figures.len(), m.conditions[1].phrases.join(", "))).collect();
     assert_eq!(told, [(2, "Skerry Ferries".to_string()), (1, "Skerry Ferries".to_string())]);
 }
