@@ -442,6 +442,8 @@ mod tests {
             ("<script>5", ""),
             ("</p></div>5", "5"),
             ("<p class=\"hidden\">5<p hidden>6<p aria-hidden=true>7", "5"),
+            ("<p>120<sup>3</sup> people, the 20<sup>th</sup><sup><a>12</a></sup>", "120³ people, the 20th¹²"),
+            ("<p>10<sup>6<p>12", "10⁶|12"),
         ] {
             let found: Vec<_> = blocks(file).into_iter().map(|b| b.0).collect();
             assert_eq!(found.join("|"), want, "{file:?}");

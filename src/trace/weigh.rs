@@ -14,7 +14,7 @@ use std::collections::HashSet;
 /// A source is about what the draft is about if it has this share of the draft's content words, in percent …
 const RELATED_SHARE: usize = 45;
 /// … or this share, where it has the half of the draft's numbers too …
-const LIKELY_SHARE: usize = 25;
+const LIKELY_SHARE: usize = 30;
 /// … and at least so many of them.
 const RELATED_WORDS: usize = 5;
 /// Of its numbers it must then have this share too, in percent …
@@ -112,14 +112,15 @@ pub fn related(prose: &Prose<'_>, sources: &Sources, items: &[Item], same: &[Vec
         let whole = all.min(words.len());
         let share = |percent: usize| shared >= RELATED_WORDS.min(whole / 2 + 1) && shared * 100 >= whole * percent;
         let numbers = telling.all.min(theirs[source]);
+        let has_telling = telling.hit[source] * 100 >= telling.all * RELATED_NUMBERS;
         let agree = if numbers < FEW_NUMBERS {
             // A long document has many words of any short draft.
-            words.len() <= LONGER * all || share(FEW_NUMBERS_SHARE)
+            words.len() <= LONGER * all || share(FEW_NUMBERS_SHARE) && (telling.all < FEW_NUMBERS || has_telling)
         } else {
             telling.hit[source] * 100 >= numbers * RELATED_NUMBERS
         };
         // One number alone may be one that everybody knows.
-        let likely = hit >= 2 || hit == 1 && telling.hit[source] >= 2 && share(LIKELY_SHARE);
+        let likely = hit >= 2 || hit == 1 && telling.hit[source] >= 2 && has_telling && share(LIKELY_SHARE);
         share(RELATED_SHARE) && agree || half && likely
     };
     (0..sources.words.len()).map(verdict).collect()

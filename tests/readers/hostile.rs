@@ -93,6 +93,29 @@ fn what_unpacks_to_too_much() {
 }
 
 #[test]
+fn what_is_packed_too_well_or_told_too_often() {
+    let blank = " ".repeat(20 << 20);
+    let docx = archive(&[("[Content_Types].xml", String::new()), ("word/document.xml", blank)]);
+    assert!(message("a.docx", &docx).contains("raise [limits] ratio"));
+    // One text of 32 kB in two thousand cells.
+    let long = format!("<sst><si><t>{}</t></si></sst>", "5 ships ".repeat(4 << 10));
+    let cells = "<row><c t=\"s\"><v>0</v></c></row>".repeat(2_000);
+    let book = archive(&[
+        ("[Content_Types].xml", String::new()),
+        ("xl/workbook.xml", "<workbook><sheets><sheet name=\"S\" r:id=\"r1\"/></sheets></workbook>".into()),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/></Relationships>".into(),
+        ),
+        ("xl/sharedStrings.xml", long),
+        ("xl/worksheets/sheet1.xml", format!("<worksheet><sheetData>{cells}</sheetData></worksheet>")),
+    ]);
+    assert!(book.len() < 20_000);
+    let error = checker().add_source("a.xlsx", &book).unwrap_err();
+    assert!(error.message.contains("raise [limits] part_megabytes"), "{}", error.message);
+}
+
+#[test]
 fn entities_are_neither_fetched_nor_expanded() {
     let bomb = "<!DOCTYPE nitf [<!ENTITY a \"12 ships\"><!ENTITY b \"&a;&a;&a;\"><!ENTITY f SYSTEM \"file:///etc/passwd\">]>\
                 <nitf><body><p>It has 5 ships, &b; and &f;.</p></body></nitf>";
