@@ -131,7 +131,9 @@ pub fn attribute(
             let near = candidates.partition_point(|c| c.content.iter().map(|r| r.start).min() <= Some(token));
             let reach = near.saturating_sub(settings.partners)..near;
             let second = |c: usize| candidates[c].inner || candidates[c].inward && nested(&candidates, c, token);
-            reach.filter(|&c| candidates[c].covers(token)).min_by_key(|&c| (second(c), candidates[c].size()))
+            reach
+                .filter(|&c| candidates[c].covers(token))
+                .min_by_key(|&c| (second(c), candidates[c].size(), candidates[c].source.is_none()))
         })
         .collect();
     let resolved = resolve(prose, claims, &candidates, &wanted, best.iter().flatten());

@@ -6,6 +6,8 @@ use std::ops::Range;
 
 /// The most tokens that a phrase is followed over, so that hostile text costs no more than good copy.
 const LONGEST: usize = 40;
+/// The most words of one name in a list.
+const LISTED: usize = 4;
 
 /// What a symbol does to a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -330,6 +332,9 @@ fn start_of(prose: &Prose<'_>, floor: usize, end: usize) -> Option<usize> {
                 || word == "and" && others
         };
         if !joins {
+            if let Some(first) = listed(prose, floor, i) {
+                return Some(first);
+            }
             start = coordinated(prose, floor, i).filter(|_| start < end).unwrap_or(start);
             break;
         }
@@ -340,6 +345,20 @@ fn start_of(prose: &Prose<'_>, floor: usize, end: usize) -> Option<usize> {
         start += 1;
     }
     (start < end).then_some(start)
+}
+
+/// Where a phrase starts that ends in a list of names whose comma is at `i`: "[officials in Ohio], Iowa and Maine".
+fn listed(prose: &Prose<'_>, floor: usize, i: usize) -> Option<usize> {
+    let names = |at: usize| prose.tokens[at].capital && !is_day(&prose.tokens[at]);
+    let list = mark(prose, i) == Mark::Comma && i > floor && names(i - 1) && names(i + 1);
+    let last = i + 2 + (i + 2..prose.tokens.len()).take(LISTED).take_while(|&j| names(j)).count();
+    if !list || !prose.is_any(last, words!["and", "or"]) {
+        return None;
+    }
+    let start = start_of(prose, floor, i)?;
+    // "In Ohio, Lee and Roe |said": the names do not belong together.
+    let place = (start + 1..i).find(|&j| prose.tokens[j].is(vocab::PREPOSITION))?;
+    prose.tag(place - 1).is_noun().then_some(start)
 }
 
 /// Where a subject of two phrases in lower case starts whose conjunction is at `i`: "[a local official] and witnesses".
@@ -472,7 +491,12 @@ fn apposition(prose: &Prose<'_>, comma: usize, ceiling: usize) -> Option<usize> 
     }
     // "Smith, 31, a lawyer from Troy, …": the age has a comma of its own.
     let from = if first.kind == Kind::Number { comma + 4 } else { comma + 2 };
-    (from..ceiling).find(|&i| matches!(mark(prose, i), Mark::Comma | Mark::Stop | Mark::Break | Mark::Quote))
+    let close =
+        (from..ceiling).find(|&i| matches!(mark(prose, i), Mark::Comma | Mark::Stop | Mark::Break | Mark::Quote))?;
+    // "According to Smith, the company had moved 40 jobs": a clause, not who Smith is.
+    let plain = |i: &usize| !prose.tokens[*i].is(vocab::RELATIVE);
+    let clause = (comma + 1..close).take_while(plain).any(|i| prose.tag(i).is_verb());
+    (!clause).then_some(close)
 }
 
 /// The end of the name of two words or more that starts at `start` and ends its clause: "the state's lawyer, [Ann Roe]".
@@ -488,7 +512,13 @@ fn name_after(prose: &Prose<'_>, start: usize, ceiling: usize) -> Option<usize> 
 pub(super) fn head(prose: &Prose<'_>, phrase: &Range<usize>) -> usize {
     let ends = |i: &usize| {
         let token = &prose.tokens[*i];
-        token.is(vocab::PREPOSITION) && !token.capital || mark(prose, *i) != Mark::None || token.is(vocab::RELATIVE)
+        // "records |obtained by the Herald"
+        let before = &prose.tokens[i - 1];
+        let participle = token.is(vocab::VERB_PARTICIPLE) && (prose.tag(i - 1).is_noun() || before.is(vocab::DOCUMENT));
+        token.is(vocab::PREPOSITION) && !token.capital
+            || mark(prose, *i) != Mark::None
+            || token.is(vocab::RELATIVE)
+            || participle
     };
     (phrase.start + 1..phrase.end).find(ends).unwrap_or(phrase.end) - 1
 }

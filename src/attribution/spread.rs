@@ -1,7 +1,8 @@
 //! How an attribution spreads over more than its own sentence: the list or table that its sentence introduces, the table
 //! above a "Source:" line.
 
-use super::{Candidate, Style, phrase};
+use super::phrase::{self, Mark, mark};
+use super::{Candidate, Style, speaker};
 use crate::draft::BlockKind;
 use crate::prose::{Prose, Sentence};
 use std::ops::Range;
@@ -11,6 +12,9 @@ const LONGEST: usize = 400;
 
 /// The most tokens of its own that a cue has which only introduces: "that:".
 const BARE: usize = 2;
+
+/// The most words of a line that tells who said the quotation above it.
+const SIGNED: usize = 10;
 
 /// Lets "The poll found:" cover the list, table or quotation that comes next, or else the next paragraph.
 pub(super) fn introduce(prose: &Prose<'_>, candidates: &mut [Candidate]) {
@@ -49,6 +53,31 @@ pub(super) fn in_list(prose: &Prose<'_>, sentence: &Sentence) -> bool {
         || matches!(prose.word(sentence.range().start), "•" | "*" | "-" | "–" | "—" | "l" | "▪" | "·")
 }
 
+/// "— Ann Roe": a line that tells who said the quotation above it.
+fn signature(prose: &Prose<'_>, at: usize) -> Option<Candidate> {
+    let tokens = prose.sentences[at].range();
+    let dash = matches!(prose.word(tokens.start), "-" | "–" | "—");
+    let end = if mark(prose, tokens.end - 1) == Mark::Stop { tokens.end - 1 } else { tokens.end };
+    let name = tokens.start + 1..end;
+    let named = dash && (2..=SIGNED).contains(&name.len()) && prose.tokens[name.start].capital;
+    let above = &prose.sentences[at.checked_sub(1).filter(|_| named)?];
+    let quotation = speaker::holding(prose, prose.tokens[above.range().end - 1].span)?;
+    if above.block == prose.sentences[at].block {
+        return None;
+    }
+    let close = (name.start..name.end).find(|&i| mark(prose, i) != Mark::None).unwrap_or(name.end);
+    let content = prose.token_at(quotation.span.start)..above.range().end;
+    Some(Candidate {
+        source: Some(name.start..close),
+        cue: tokens.start..tokens.start + 1,
+        content: vec![content],
+        style: Style::Quote,
+        speaks: true,
+        inner: false,
+        inward: false,
+    })
+}
+
 /// "Source: Office for National Statistics": covers the table above it, or the paragraph.
 pub(super) fn source_lines(prose: &Prose<'_>) -> Vec<Candidate> {
     let mut out = Vec::new();
@@ -57,6 +86,7 @@ pub(super) fn source_lines(prose: &Prose<'_>) -> Vec<Candidate> {
         let line = matches!(prose.word(tokens.start), "Source" | "Sources" | "SOURCE" | "SOURCES")
             && prose.word(tokens.start + 1) == ":";
         if !line {
+            out.extend(signature(prose, at));
             continue;
         }
         let Some(source) = phrase::after(prose, tokens.start + 2, tokens.end) else { continue };

@@ -1,6 +1,7 @@
 //! "In a CNN poll last month, …": a document after a preposition.
 
-use crate::attribution::{Candidate, Style, phrase, reach};
+use crate::attribution::phrase::{self, Mark, mark};
+use crate::attribution::{Candidate, Style, reach};
 use crate::prose::Prose;
 use crate::vocab::{self, words};
 use std::ops::Range;
@@ -17,7 +18,12 @@ pub(super) fn within(prose: &Prose<'_>, sentence: &Range<usize>, i: usize) -> Op
     let head = source.start..head;
     let named = |r: &Range<usize>| prose.tokens[r.clone()].iter().any(|t| t.capital);
     let fits = match per {
-        true => named(&source) && prose.tokens[source.start].capital,
+        // "Per the Courier, …"
+        true => {
+            let apart = i == sentence.start || mark(prose, i - 1) == Mark::Comma;
+            let determined = apart && prose.tokens[source.start].is(vocab::DETERMINER);
+            named(&source) && prose.tokens[source.start + usize::from(determined && source.len() > 1)].capital
+        }
         false if under => i == sentence.start && prose.tokens[head.end - 1].is(vocab::LAW),
         false => {
             prose.tokens[head.end - 1].is(vocab::POLL)

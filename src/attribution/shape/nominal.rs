@@ -112,7 +112,9 @@ fn content_start(
     let next = phrase::after_time(prose, next);
     let token = prose.tokens.get(next).filter(|_| next + 1 < sentence.end)?;
     let clause = takes.any(Takes::CLAUSE) && opens_clause(prose, next);
-    let infinitive = takes.any(Takes::INFINITIVE) && token.is_text("to") && opens_infinitive(prose, next + 1);
+    // "his plan to raise", "the senator's plan would raise"
+    let infinitive = takes.any(Takes::INFINITIVE)
+        && (token.is_text("to") && opens_infinitive(prose, next + 1) || sourced && token.is_text("would"));
     let object = sourced
         && takes.any(Takes::OBJECT)
         && (token.is_any(words!["of", "at", "for"])

@@ -38,6 +38,8 @@ const REPORTING: vocab::Class =
     vocab::DOCUMENT.or(vocab::PRONOUN).or(vocab::PREPOSITION).or(vocab::CONJUNCTION).or(vocab::SUBORDINATOR);
 /// How many words back the verb may stand that governs an infinitive: "[was] quick to say".
 const GOVERNED: usize = 6;
+/// How far behind a gerund that opens its sentence the subject may stand.
+const FRONTED: usize = 40;
 /// How many words behind "put at" its author may stand: "put at [nearly 40 million euros] by X".
 const VALUED: usize = 10;
 
@@ -133,11 +135,15 @@ impl Verb<'_, '_> {
             return None;
         }
         let source = phrase::after(self.prose, self.end() + 1, self.sentence.end)?;
-        let content = if self.is_passive() || self.after_comma() {
+        let content = if self.is_passive() || self.previous().is_none() {
             vec![self.sentence.start..self.start(), source.end..self.sentence.end]
         } else {
-            // "a treaty favoured by X": only that.
-            vec![phrase::before(self.prose, self.sentence.start, self.start())?.start..self.start()]
+            // "a treaty favoured by X", "the suspect, identified by X as 29,": only that.
+            let edge = phrase::edge(self.prose, self.sentence.start, self.start());
+            let end = if self.after_comma() { edge - 1 } else { self.start() };
+            let rest = source.end..self.sentence.end;
+            let close = rest.clone().find(|&i| mark(self.prose, i) != Mark::None).unwrap_or(rest.end);
+            vec![phrase::before(self.prose, self.sentence.start, end)?.start..end, source.end..close]
         };
         self.made(Some(source), content)
     }
@@ -151,6 +157,7 @@ impl Verb<'_, '_> {
     /// "Put at 40 by the council, …", "a gap now put at 40": a participle, whose subject is no source.
     fn is_valued(&self, source: Option<&Range<usize>>) -> bool {
         let valued = self.is_past()
+            && self.hit.tokens.len() == 1
             && self.prose.is(self.end(), "at")
             && !self.prose.is_any(self.end() + 1, words!["least", "most"])
             && self.counts_from(self.end() + 1);
@@ -241,8 +248,11 @@ impl Verb<'_, '_> {
 
     /// "…, adding that", "polls showing", "is saying".
     fn gerund(&self, earlier: &[Candidate]) -> Option<Candidate> {
-        let p = self.previous()?;
+        let Some(p) = self.previous() else { return self.fronted() };
         let token = &self.prose.tokens[p];
+        if token.is(vocab::PREPOSITION.or(vocab::SUBORDINATOR)) && self.opens_sentence(p) {
+            return self.fronted();
+        }
         let finite = token.is(vocab::AUXILIARY) || phrase::between(self.prose, p);
         if finite {
             return self.finite(earlier);
@@ -277,6 +287,35 @@ impl Verb<'_, '_> {
         }
         let content = vec![self.content_after(&source)];
         self.made(Some(source), content)
+    }
+
+    /// Whether only "but" or "now," stands before the token at `p`.
+    fn opens_sentence(&self, p: usize) -> bool {
+        (self.sentence.start..p).all(|i| {
+            mark(self.prose, i) == Mark::Comma || self.prose.tokens[i].is(vocab::CONJUNCTION.or(vocab::ADVERB))
+        })
+    }
+
+    /// "After arguing that 40 homes were lost, [the mayor] left": the subject comes behind the clause.
+    fn fronted(&self) -> Option<Candidate> {
+        let near = self.end()..self.sentence.end.min(self.end() + FRONTED);
+        let subject = |&comma: &usize| {
+            let whole = phrase::after(self.prose, comma + 1, self.sentence.end)?;
+            let verb = |i: &usize| {
+                let token = &self.prose.tokens[*i];
+                self.prose.tag(*i).is_verb() || !token.capital && reach::is_verb(token)
+            };
+            let end = (whole.start + 1..whole.end).find(verb).unwrap_or(whole.end);
+            let predicate = (end..self.sentence.end.min(end + 2)).any(|i| verb(&i));
+            predicate.then_some((comma, whole.start..end))
+        };
+        let (comma, source) = near.filter(|&i| mark(self.prose, i) == Mark::Comma).find_map(|i| subject(&i))?;
+        let document = phrase::is_document(self.prose, &source);
+        if !document && !(self.vouches() && self.tells()) || self.document_only() && !document {
+            return None;
+        }
+        let start = reach::that(self.prose, self.end(), comma, self.takes.any(Takes::PERSON));
+        self.made(Some(source), vec![start..comma])
     }
 
     /// Who "released a statement |saying": the document is the object of the verb before it.
@@ -358,9 +397,9 @@ impl Verb<'_, '_> {
                 // "she said |her office had questioned 11": she vouches for that; "she said the bank put it at 11": the bank.
                 let told = subject.start > self.sentence.start
                     && self.prose.tokens[subject.start - 1].is(vocab::CLAUSE_OPENING);
+                let pronoun = subject.len() == 1 && self.prose.tokens[subject.start].is(vocab::PRONOUN);
                 let estimates = self.takes.any(Takes::VALUE) || phrase::is_document(self.prose, &subject);
-                if !self.agrees(&subject) || told && !estimates && !self.prose.tokens[subject.start].is(vocab::PRONOUN)
-                {
+                if !self.agrees(&subject) || told && !estimates && !pronoun {
                     return None;
                 }
                 subject
