@@ -71,6 +71,11 @@ fn phrase(r: &Reading<'_>, size: usize) -> Option<Range<usize>> {
 /// "leads by seven points, 52–47"; "won 27-14, a 12-point margin"; "by 61 votes to 38, a majority of 33".
 fn scores(r: &Reading<'_>, size: usize, phrase: &Range<usize>) -> Option<(usize, usize, bool)> {
     let peers = r.peers(size);
+    // "overcame a 17-point deficit to win, 31-27": the margin of another time of the game.
+    let noun = r.prose.is_any(phrase.end - 1, words!["deficit", "lead", "advantage", "cushion", "edge"]);
+    if noun && r.any(r.sentence(size).start..phrase.start, vocab::OVERCOMING) {
+        return None;
+    }
     for score in [size.checked_sub(1), Some(size + 1)].into_iter().flatten().filter(|c| peers.contains(c)) {
         if r.claims[score].quantity.kind != Kind::Score || r.claims[score].quantity.range.is_none() {
             continue;

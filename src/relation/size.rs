@@ -167,6 +167,20 @@ pub(super) fn own_base(r: &Reading<'_>, mark: &Mark) -> bool {
     !r.is(after, vocab::BASE) && !r.text_is(after, &["on", "of", "over", "since"])
 }
 
+/// Whether a size has a level of its own behind it: "down 9 percent to 2.42 trillion".
+pub(super) fn has_level(r: &Reading<'_>, end: usize) -> bool {
+    r.text_is(end, &["to"]) && (end + 1..end + 4).any(|i| r.claim_at(i).is_some())
+}
+
+/// Whether the words behind a size name a base that is told elsewhere: "up 6 percent year-on-year", "from a year earlier".
+pub(super) fn based_on_period(r: &Reading<'_>, end: usize) -> bool {
+    let on = |i: usize| r.text_is(i, &["on", "over"]) || r.text_is(i, &["-"]) && r.text_is(i + 1, &["on", "over"]);
+    let period = r.is(end, vocab::YEARLY) || r.is(end, vocab::PERIOD_NOUN) && on(end + 1);
+    let from = r.text_is(end, &["from", "on", "over"]) && r.text_is(end + 1, &["a", "one", "the"]);
+    let ago = r.is(end + 2, vocab::PERIOD_NOUN) && r.text_is(end + 3, &["ago", "earlier", "before"]);
+    period || from && ago
+}
+
 /// Whether words near the number put it on another footing than the plain change: an average, an adjustment.
 pub(super) fn adjusted(r: &Reading<'_>, mark: &Mark) -> bool {
     let open = if mark.form == Form::Noun { 3 } else { 0 };

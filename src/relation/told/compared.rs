@@ -7,7 +7,7 @@ use crate::relation::bounds::percent_change;
 use crate::relation::operand::{self, Likeness, likeness};
 use crate::relation::reading::Reading;
 use crate::relation::sequence::{narrowed, two_times};
-use crate::relation::size::{mark, month, year};
+use crate::relation::size::{based_on_period, has_level, mark, month, year};
 use crate::relation::{Bounds, Change, Outcome};
 use crate::vocab::{self, words};
 use dashu_ratio::RBig;
@@ -21,11 +21,14 @@ pub(super) fn find(r: &Reading<'_>, known: &Known, size: usize) -> Option<Change
     let phrase = phrase(r, size)?;
     let finder = Finder { r, known, size, phrase: &phrase };
     let (from, to) = finder.pair()?;
+    let (end, home) = (phrase.tokens.end, r.claims[size].sentence);
+    let across = [from, to].iter().any(|&c| r.claims[c].sentence != home);
+    if has_level(r, end) || across && based_on_period(r, end) {
+        return None;
+    }
     if !finder.of_a_size(from, to) || finder.fits(from, to) || finder.any_fits(from, to) {
         return None;
     }
-    let sentence = r.claims[size].sentence;
-    let across = r.claims[from].sentence != sentence || r.claims[to].sentence != sentence;
     let outcomes = vec![Outcome { claim: size, direction: phrase.direction }];
     Some(Change { from, to, direction: None, outcomes, stated: false, across, tied: true })
 }
