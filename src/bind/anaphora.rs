@@ -51,7 +51,7 @@ impl Binder<'_> {
         let model = self.find_own(before).best.filter(|m| (m.pack, m.measure) != (best.pack, best.measure))?;
         let id = (model.pack, model.measure);
         let beaten = found.misses.iter().any(|(other, m)| *other == id && *m == Miss::Beaten);
-        beaten.then(|| Match { doubt: true, ..model })
+        beaten.then_some(Match { doubt: true, ..model })
     }
 
     /// Whether a claim is one that claim `i` can take up: of the same sort, in its sentence or the one before.

@@ -96,8 +96,8 @@ impl Tracer<'_, '_> {
     fn old_beside(&self, i: usize, n: usize, found: &[Found]) -> Option<usize> {
         let h = i.checked_sub(1).filter(|h| self.items[*h].sentence == self.items[i].sentence)?;
         let new = found[h].is().filter(|_| !self.items[h].base && !self.has_time(i))?;
-        let olds = (new + 1..=new + APART).take_while(|m| *m < self.sources.numbers.len());
-        let old = olds.filter(|&m| self.new_of(m) == Some(new)).next()?;
+        let mut olds = (new + 1..=new + APART).take_while(|m| *m < self.sources.numbers.len());
+        let old = olds.find(|&m| self.new_of(m) == Some(new))?;
         (old != n && self.sources.numbers[n].sentence != self.sources.numbers[old].sentence).then_some(old)
     }
 
