@@ -223,9 +223,15 @@ impl Finder<'_, '_> {
             && hyphen
             && (noun..noun + 3).any(|i| self.is(i, vocab::SPELL));
         let after = self.prose.is(start, "after") && place.tokens.start == start + 1;
+        if !possessed && !after {
+            return None;
+        }
         let before = self.prose.sentences.get(sentence.checked_sub(1)?)?.range();
         let near = self.stamps(before.clone());
-        let (&[a, b], true) = (&near.collect::<Vec<_>>()[..], possessed || after) else { return None };
+        let (a, b) = (near.start, near.start + 1);
+        if near.len() != 2 {
+            return None;
+        }
         let (first, second) = (&self.calendar.stamps[a], &self.calendar.stamps[b]);
         let from = self.opener(first, before.start);
         let linked = from.is_some() && self.linked(first.tokens.end..second.tokens.start);
