@@ -29,7 +29,8 @@ pub(super) fn chain_before(context: &Context<'_>, i: usize, first: usize) -> Vec
             phrases.push(said_of);
             break;
         }
-        let preposition = context.is_any(link, words!["of", "in", "to", "on", "for", "from", "at", "between", "with"])
+        let preposition = context
+            .is_any(link, words!["of", "in", "to", "on", "for", "from", "at", "between", "with", "per"])
             && context.tag(link) == Tag::Preposition;
         let and = context.is_any(link, words!["and", "&"]);
         if !(preposition || and) || !(context.tag(link - 1).is_noun() || context.tag(link - 1) == Tag::Gerund) {

@@ -22,6 +22,9 @@ pub(super) fn pair(context: &Context<'_>, claims: &mut [Claim]) {
                 // What all of them are about stays, where the names only part it: "sizes of 5, 6 and 7 inches for …".
                 claim.subject.retain(|s| !s.overlaps(name.all));
                 claim.subject.push(name.own);
+                if let Some(head) = name.head.filter(|h| !claim.subject.iter().any(|s| s.overlaps(*h))) {
+                    claim.subject.push(head);
+                }
                 claim.subject.sort();
             }
         }
@@ -47,6 +50,8 @@ fn run(context: &Context<'_>, claims: &[Claim], at: usize) -> Range<usize> {
 struct Name {
     own: Span,
     all: Span,
+    /// What a preposition ties the list to: "vacancy rates in Perth and Hobart".
+    head: Option<Span>,
 }
 
 /// As many names as there are claims, from the list before the verb or from the one after a preposition.
@@ -69,7 +74,10 @@ fn names(context: &Context<'_>, claims: &[Claim]) -> Option<Vec<Name>> {
     })?;
     let all = context.prose.cover(list.first()?.start..list.last()?.end);
     let bare = |phrase: Range<usize>| context.prose.cover(context.prose.bare(phrase));
-    Some(list.into_iter().map(|phrase| Name { own: bare(phrase), all }).collect())
+    let link = list.first()?.start.checked_sub(1).filter(|&i| context.tag(i) == Tag::Preposition);
+    let tied = link.map(|i| context.prose.noun_phrase_before(i)).filter(|p| !p.is_empty());
+    let head = tied.filter(|p| p.end <= first && p.start >= sentence.start).map(bare);
+    Some(list.into_iter().map(|phrase| Name { own: bare(phrase), all, head }).collect())
 }
 
 /// The noun phrases of the list that ends before token `end`, in order.

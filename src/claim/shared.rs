@@ -35,13 +35,12 @@ pub(super) fn share(context: &Context<'_>, claims: &mut [Claim]) {
         } else if let Some(j) = (i.saturating_sub(LOOK_BACK)..i)
             .rev()
             // Over durations and ages only: "40 tenants who wait two years and 90 who do not".
-            .find(|&j| !matches!(claims[j].quantity.kind, Kind::Duration | Kind::Age))
-            .filter(|&j| counted(&claims[j]))
-            .filter(|&j| {
-                !befallen(context, &claims[i])
-                    || person(&claims[j])
-                    || !claims[..j].iter().rev().take(LOOK_BACK).any(person)
+            .find(|&j| {
+                let people = || claims[..j].iter().rev().take(LOOK_BACK).any(person);
+                let thing = befallen(context, &claims[i]) && !person(&claims[j]) && people();
+                !matches!(claims[j].quantity.kind, Kind::Duration | Kind::Age) && !thing
             })
+            .filter(|&j| counted(&claims[j]))
             .filter(|&j| left_out(context, &claims[j], &claims[i]))
         {
             let unit = claims[j].quantity.unit.clone();
@@ -58,7 +57,8 @@ pub(super) fn share(context: &Context<'_>, claims: &mut [Claim]) {
 }
 
 fn counted(claim: &Claim) -> bool {
-    claim.quantity.kind == Kind::Count && claim.quantity.unit.span.is_some()
+    let unit = &claim.quantity.unit;
+    claim.quantity.kind == Kind::Count && unit.span.is_some() && unit.name != "magnitude"
 }
 
 /// "21 are still missing", "38 were rescued": what happens to people.

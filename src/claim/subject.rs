@@ -98,6 +98,9 @@ fn bracketed(context: &Context<'_>, before: &Claim, claim: &Claim) -> bool {
 /// "…, Burlington by 2.6 percent": a clause without verb after another number's; its noun phrase.
 fn gapped(context: &Context<'_>, before: &Claim, claim: &Claim) -> Option<Vec<Range<usize>>> {
     let start = claim.tokens.start;
+    if let Some(phrases) = juxtaposed(context, before, claim) {
+        return Some(phrases);
+    }
     let preposition = start.checked_sub(1).filter(|&i| context.is(i, vocab::AMOUNT_OPENER));
     let end = preposition.or_else(|| context.is(start, vocab::AMOUNT_OPENER).then_some(start))?;
     let phrases = chain_before(context, end, before.tokens.end);
@@ -107,6 +110,26 @@ fn gapped(context: &Context<'_>, before: &Claim, claim: &Claim) -> Option<Vec<Ra
         && between.clone().any(|i| matches!(context.tag(i), Tag::Comma | Tag::Conjunction))
         && between.into_iter().all(|i| matches!(context.tag(i), Tag::Comma | Tag::Conjunction | Tag::Adverb));
     joined.then_some(phrases)
+}
+
+/// "Wind met 41 percent of demand, solar 12 percent": a noun phrase right before the number, and no verb of its own.
+fn juxtaposed(context: &Context<'_>, before: &Claim, claim: &Claim) -> Option<Vec<Range<usize>>> {
+    let (first, start) = (before.tokens.end, claim.tokens.start);
+    let alike = before.sentence == claim.sentence
+        && before.quantity.kind == claim.quantity.kind
+        && before.quantity.unit.name == claim.quantity.unit.name
+        && matches!(claim.quantity.kind, Kind::Percent | Kind::Points | Kind::Money | Kind::Measure | Kind::Count);
+    let noun = start > first && context.tag(start - 1).is_noun() && !context.is_time_word(start - 1);
+    if !alike || !noun || start - first > 16 {
+        return None;
+    }
+    let phrases = chain_before(context, start, first);
+    let between = first..phrases.last()?.start;
+    let parted = between.end > first && matches!(context.tag(between.end - 1), Tag::Comma | Tag::Conjunction);
+    let verbless = between
+        .into_iter()
+        .all(|i| !matches!(context.tag(i), Tag::Verb | Tag::Auxiliary | Tag::Stop | Tag::Relative | Tag::Subordinator));
+    (parted && verbless).then_some(phrases)
 }
 
 fn of(context: &Context<'_>, claim: &Claim) -> Vec<Span> {
@@ -502,7 +525,7 @@ fn place(context: &Context<'_>, claim: &Claim) -> Option<Range<usize>> {
 
 /// "Eight employees left [the agency]": what those who are counted do something to.
 fn object(context: &Context<'_>, claim: &Claim) -> Option<Range<usize>> {
-    if claim.quantity.kind != Kind::Count {
+    if claim.quantity.kind != Kind::Count || context.tag(claim.tokens.end.saturating_sub(2)) == Tag::Joint {
         return None;
     }
     let verb = (claim.tokens.end..claim.tokens.end + 3).find(|&i| context.tag(i).is_verb())?;

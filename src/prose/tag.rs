@@ -362,7 +362,8 @@ impl Tagger<'_> {
         });
         // "mid-sized", "well-known": what is joined to a word before is part of its noun phrase.
         if previous == Some(Tag::Joint) {
-            return if class.any(VERBAL) || self.ends(i, &["ed", "ing"]) { Tag::Participle } else { Tag::Noun };
+            let formed = self.ends(i, &["ed", "ing"]) && token.span.len() > 4;
+            return if class.any(VERBAL) || formed { Tag::Participle } else { Tag::Noun };
         }
         if class.any(VERBAL) {
             return self.verb_form(i, class, previous, in_phrase);

@@ -142,6 +142,7 @@ impl Tagger<'_> {
     pub(super) fn object_next(&self, i: usize) -> bool {
         self.is(i + 1, vocab::DETERMINER.or(vocab::POSSESSIVE).or(vocab::PRONOUN)) && !self.is(i + 1, vocab::RELATIVE)
             || self.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Number)
+            || matches!(self.word(i + 1), "$" | "£" | "€" | "₹" | "¥")
     }
 
     /// Whether a number and its noun stand before token `i`: "14 staff [and]".
@@ -150,7 +151,8 @@ impl Tagger<'_> {
     }
 
     fn past_next(&self, i: usize) -> bool {
-        self.tokens.get(i).is_some_and(|t| t.is(vocab::VERB_PAST) && !t.is(vocab::VERB_BASE))
+        let unknown = self.ends(i, &["ed"]) && self.tokens[i].id.0 == 0 && self.tokens[i].span.len() > 4;
+        unknown || self.tokens.get(i).is_some_and(|t| t.is(vocab::VERB_PAST) && !t.is(vocab::VERB_BASE))
     }
 
     /// Whether "… and" at `i - 1` follows a stretch that holds a verb close before: "to cut and sell the".

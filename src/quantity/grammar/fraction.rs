@@ -100,7 +100,7 @@ pub fn words(input: Cursor<'_>) -> Parsed<'_, Value> {
         (4, true) => amount_of_scale(after).is_some() && !input.back_in(1, vocab::ORDINAL),
         (_, true) => false,
         // "a third man", "a fifth of voters"
-        (_, false) if article => amount_of_scale(after).is_some() || closes(after),
+        (_, false) if article => amount_of_scale(after).is_some() || closes(after) && !next_of_them(input, after, f),
         // "one third-quarter goal"
         _ => !(after.glued(0) && hyphen(after).is_ok() && !unit_follows(after.skip(1))),
     };
@@ -135,7 +135,10 @@ fn half(input: Cursor<'_>, after: Cursor<'_>) -> bool {
         1,
         words!["by", "in", "than", "nearly", "almost", "about", "over", "roughly", "around", "only", "least"],
     );
-    of || by && (!after.glued(0) || matches!(after.word(0), "." | "," | ";" | "?" | "!" | ")" | "”"))
+    // "Half were asked to walk."
+    let opens = input.at == input.start && after.is_in(0, vocab::AUXILIARY);
+    of || opens
+        || by && (!after.glued(0) || matches!(after.word(0), "." | "," | ";" | "?" | "!" | ")" | "”"))
         || amount_of_scale(after).is_some()
         || hyphen(after).is_ok() && unit_follows(after.skip(1))
 }
@@ -167,6 +170,18 @@ fn unit_follows(at: Cursor<'_>) -> bool {
     })(at);
     // Symbols of one letter and "point" after "half" are too often something else.
     unit.is_ok_and(|(_, len)| len > 1)
+}
+
+/// "two men were shot and a third was hurt": one more of those that were counted.
+fn next_of_them(input: Cursor<'_>, after: Cursor<'_>, part: Fraction) -> bool {
+    let one = after.is_any(0, words!["was", "is", "has"]);
+    let counted = match part.denominator {
+        3 => words!["two"],
+        4 => words!["three"],
+        5 => words!["four"],
+        _ => return false,
+    };
+    one && (1..=20).any(|n| input.was_any(n, counted))
 }
 
 /// Whether nothing follows that an ordinal could stand before: "fell by a third.", "a third of voters".

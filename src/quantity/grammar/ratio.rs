@@ -95,14 +95,16 @@ fn named_share<'p>(input: Cursor<'p>, rest: Cursor<'p>, part: Value) -> Parsed<'
     let function =
         vocab::DETERMINER.or(vocab::PREPOSITION).or(vocab::CONJUNCTION).or(vocab::AUXILIARY).or(vocab::PRONOUN);
     let noun = rest.peek().is_some_and(|t| t.kind == Kind::Word && !t.is(function));
-    if input.at_digits() || !noun || !rest.is_any(1, words!["in"]) || rest.skip(2).at_digits() {
+    if input.at_digits() || !noun || !rest.is_any(1, words!["in"]) {
         return input.no();
     }
     let (after, value) = share(input, rest.skip(1), part)?;
     let follows =
         vocab::PREPOSITION.or(vocab::CONJUNCTION).or(vocab::AUXILIARY).or(vocab::RELATIVE).or(vocab::SUBORDINATOR);
     let counts = after.peek().is_some_and(|t| t.kind == Kind::Word && !t.is(follows));
-    if counts { input.no() } else { Ok((after, value)) }
+    // "One post in 14 is vacant", but "one goal in 14."
+    let loose = rest.skip(2).at_digits() && !after.is_in(0, vocab::AUXILIARY);
+    if counts || loose { input.no() } else { Ok((after, value)) }
 }
 
 /// Whether a time unit or ordinary measure follows: "3 in 10 minutes".

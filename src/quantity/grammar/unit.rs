@@ -253,7 +253,7 @@ fn lower_named<'p>(rest: Cursor<'p>, name: &'static str, code: Option<&'static s
 fn lower(entry: &UnitEntry, written: &str, slash: bool, loose: bool) -> bool {
     match entry.dimension {
         "percent" | "points" | "point" | "temperature" => loose && entry.dimension != "percent",
-        _ => slash || loose || written.chars().count() > 2,
+        _ => slash || loose || written.chars().count() > 2 || matches!(written, "kg" | "km" | "lb"),
     }
 }
 
