@@ -184,6 +184,7 @@ fn carried(context: &Context<'_>, before: &Claim, claim: &Claim) -> Change {
     }
     let by = context.is_any(start.wrapping_sub(1), words!["by", "between"])
         || context.is_any(start, words!["by", "between"]);
-    let bare_list = between.len() <= 2 && listed;
+    let to = context.is_any(start.wrapping_sub(1), words!["to"]);
+    let bare_list = between.len() <= 2 && listed && !to;
     if verbless && listed && (by || bare_list) { before.quantity.change } else { Change::None }
 }

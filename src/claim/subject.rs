@@ -241,7 +241,7 @@ fn trim(context: &Context<'_>, mut phrase: Range<usize>) -> Range<usize> {
     let own = |i: usize| {
         context.amount_at(i).is_some_and(|a| {
             let amount = &context.numbers.amounts[a];
-            amount.quantity.kind == Kind::Age && amount.tokens.end >= phrase.end
+            amount.quantity.kind == Kind::Age && amount.tokens.len() > 1 && amount.tokens.end >= phrase.end
                 || context.tag(amount.tokens.end) == Tag::Joint
         })
     };

@@ -227,7 +227,10 @@ fn rest_of(r: &Reading<'_>, kin: &[usize], same: &[usize], whole: usize, last: u
             || value(c) >= value(whole)
     };
     let percent = |c: usize| r.claims[c].quantity.kind == Kind::Percent;
-    let part = |c: &usize| *c == whole || !other(*c) && percent(*c) == percent(last);
+    // A bare rest is like everything: what counts other things than the whole is no part of it then.
+    let strange =
+        |c: usize| operand::bare(&r.claims[last]) && likeness(&r.claims[c], &r.claims[whole]) == Likeness::Counts;
+    let part = |c: &usize| *c == whole || !other(*c) && percent(*c) == percent(last) && !strange(*c);
     let kin: Vec<usize> = kin.iter().copied().filter(|&c| r.claims[c].sentence >= home).filter(part).collect();
     let same: Vec<usize> = same.iter().copied().filter(part).collect();
     let parts = if same.iter().any(|&c| c != whole) { same } else { kin };
