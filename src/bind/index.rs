@@ -403,7 +403,7 @@ fn surname(name: &str) -> Option<&str> {
             && w.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '’'))
             && !WordId::of(&fold(w)).lexeme().class.any(ORGANISATION_HEAD)
     };
-    ((2..=3).contains(&words.len()) && words.iter().all(|w| personal(w))).then(|| words.last().copied()).flatten()
+    ((2..=3).contains(&words.len()) && words.iter().all(personal)).then(|| words.last().copied()).flatten()
 }
 
 #[cfg(test)]
