@@ -4,7 +4,7 @@
 use super::item::{self, What};
 use super::source::SourceNumber;
 use super::{CANDIDATES, Found, Tracer, label, value, weigh};
-use crate::quantity::{Kind, Quantity};
+use crate::quantity::{Bound, Kind, Quantity};
 
 /// At most this many numbers that share a word are weighed.
 const SHARING: usize = 512;
@@ -23,7 +23,9 @@ impl Tracer<'_, '_> {
         if let Some(m) = self.mistimed(i, n, found) {
             return Some(m);
         }
-        if self.words[i].inherited {
+        // "fewer than half" is no number that could have been copied from the wrong place.
+        let loose = |q: &Quantity| q.kind == Kind::Ratio && q.bound != Bound::Exact;
+        if self.words[i].inherited || self.items[i].what.quantity().is_some_and(loose) {
             return None;
         }
         let source = self.sources.source_of(n);
