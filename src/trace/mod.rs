@@ -403,10 +403,15 @@ impl Tracer<'_, '_> {
     /// 43", and "43 members of the public". That it is in no source cannot be said.
     fn is_there(&self, i: usize) -> bool {
         let value = self.items[i].what.quantity().filter(|q| q.kind != Kind::Age).and_then(|q| q.value);
+        let score = self.items[i].what.quantity().is_some_and(|q| q.kind == Kind::Score);
         self.same[i].iter().any(|&n| {
             let fit = self.fit(i, n);
             let alike = fit.unit || self.items[i].bare || self.sources.numbers[n].bare;
             let equal = value.is_some() && self.sources.quantity(n).and_then(|q| q.value) == value;
+            // Both sides of a vote stand in one sentence: "For 6, against 2".
+            if score {
+                return fit.related && !self.taken[n];
+            }
             fit.related && !fit.is_excluded() && alike && equal && fit.digits >= weigh::TELLING && !self.taken[n]
         })
     }

@@ -48,7 +48,10 @@ fn steps(prose: &Prose<'_>, claim: &Claim, own: Range<usize>) -> Vec<Step> {
             let sum = named(vocab::STEP_SUM) || claim.quantity.kind == Kind::Duration;
             steps.extend(sum.then_some(Step::Sum));
             steps.extend((change || named(vocab::BASE) || named(vocab::REMAINING)).then_some(Step::Difference));
-            steps.extend(matches!(claim.quantity.bound, Bound::About | Bound::Nearly).then_some(Step::Part));
+            // "40 per cent of the homes, or 58"
+            let told_again = claim.tokens.start.checked_sub(1).is_some_and(|i| prose.is(i, "or"));
+            let about = matches!(claim.quantity.bound, Bound::About | Bound::Nearly);
+            steps.extend((about || told_again).then_some(Step::Part));
             steps
         }
     }
@@ -184,8 +187,21 @@ fn combine(
     None
 }
 
+/// A price for one of something as the price alone, where that is wanted: "14.5p a share" where the draft has "1.5 pence more".
+fn of_one(q: &Quantity, want: &Quantity) -> Quantity {
+    let mut q = q.clone();
+    if q.kind == Kind::Rate
+        && want.kind == Kind::Money
+        && let Some((upper, _)) = q.unit.name.split_once(" per ")
+        && *upper == *want.unit.name
+    {
+        (q.kind, q.unit) = (Kind::Money, want.unit.clone());
+    }
+    q
+}
+
 fn try_step(step: Step, a: &SourceNumber, b: &SourceNumber, want: &Quantity) -> Option<String> {
-    let (p, q) = (a.what.quantity()?, b.what.quantity()?);
+    let (p, q) = (&of_one(a.what.quantity()?, want), &of_one(b.what.quantity()?, want));
     let percent = |q: &Quantity| matches!(q.kind, Kind::Percent | Kind::Ratio | Kind::Points);
     let amount = |q: &Quantity| matches!(q.kind, Kind::Count | Kind::Number | Kind::Money | Kind::Measure);
     let footing = (value::footing(p), value::footing(q));
