@@ -106,13 +106,16 @@ pub(super) fn head(context: &Context<'_>, claims: &mut [Claim]) {
     }
 }
 
-/// The plural noun of a header.
+/// The plural noun of a header, with its scale in brackets if it has one: "Passengers (thousands)".
 fn counted(context: &Context<'_>, header: &Range<usize>) -> Option<Header> {
-    let head = header.clone().rev().find(|&i| context.tag(i).is_noun() && is_plural(context.word(i)))?;
+    let open = header.clone().find(|&i| context.tag(i) == Tag::Open);
+    let scaled = open.and_then(|o| Some((o, (o + 1..header.end).find_map(|i| scale_word(context, i, header))?)));
+    let named = header.start..scaled.map_or(header.end, |(open, _)| open);
+    let head = named.rev().find(|&i| context.tag(i).is_noun() && is_plural(context.word(i)))?;
     let phrase = context.prose.bare(context.prose.noun_phrase_before(head + 1));
     let phrase = if phrase.is_empty() { head..head + 1 } else { phrase };
     let unit = noun_unit(context, phrase.start.max(header.start)..phrase.end);
-    Some(Header { kind: Kind::Count, unit, scale: Decimal::ONE })
+    Some(Header { kind: Kind::Count, unit, scale: scaled.map_or(Decimal::ONE, |(_, scale)| scale) })
 }
 
 /// Whether a text names a unit and nothing else: "£ million", "(in $m)".
@@ -142,7 +145,11 @@ fn measured(context: &Context<'_>, header: &Range<usize>) -> Option<Header> {
                     let unit = Unit { name: c.name.into(), code: Some(c.code.into()), dimension: "money", span };
                     return Some(Header { kind: Kind::Money, unit, scale: scale(context, i, header) });
                 }
-                Meaning::UnitEntry(row) if bracketed || UNITS[row as usize].dimension == "percent" => {
+                // The mark before "'000" is no foot.
+                Meaning::UnitEntry(row)
+                    if bracketed && scale_word(context, i + 1, header).is_none()
+                        || UNITS[row as usize].dimension == "percent" =>
+                {
                     let u = &UNITS[row as usize];
                     let kind = match u.dimension {
                         "percent" => Kind::Percent,
@@ -161,25 +168,27 @@ fn measured(context: &Context<'_>, header: &Range<usize>) -> Option<Header> {
 
 /// What multiplies a currency: the scale right behind it ("£m", "$ million"), or before it ("millions of dollars").
 fn scale(context: &Context<'_>, currency: usize, header: &Range<usize>) -> Decimal {
-    let at = |i: usize| {
-        let token = context.prose.tokens.get(i).filter(|_| header.contains(&i))?;
-        let word = context.prose.slice(token.span);
-        if word.trim_start_matches(['\'', '’']) == "000" {
-            return Some(Decimal::ONE_THOUSAND);
-        }
-        token.lexeme().phrases.iter().filter(|p| p.rest.is_empty()).find_map(|p| match p.meaning {
-            Meaning::NumberWord(row) => {
-                let number = &NUMBERS[row as usize];
-                (number.role == NumberRole::Scale).then(|| number.value.into())
-            }
-            Meaning::Suffix(row) => Some(SUFFIXES[row as usize].value.into()),
-            // "millions of dollars", where one of them would be vague.
-            Meaning::Vague(row) => VAGUES[row as usize].low.checked_ilog10().map(|n| 10u64.pow(n).into()),
-            _ => None,
-        })
-    };
     let behind = [currency + 1, currency + 2];
     let before = [currency.wrapping_sub(1), currency.wrapping_sub(2)];
-    let found = behind.into_iter().chain(before).find_map(at);
-    found.filter(|s| *s >= Decimal::ONE_THOUSAND).unwrap_or(Decimal::ONE)
+    behind.into_iter().chain(before).find_map(|i| scale_word(context, i, header)).unwrap_or(Decimal::ONE)
+}
+
+/// The scale that a token of a header is, from a thousand up: "million", "m", "000", "thousands".
+fn scale_word(context: &Context<'_>, i: usize, header: &Range<usize>) -> Option<Decimal> {
+    let token = context.prose.tokens.get(i).filter(|_| header.contains(&i))?;
+    let word = context.prose.slice(token.span);
+    if matches!(word.trim_start_matches(['\'', '’']), "000" | "000s") {
+        return Some(Decimal::ONE_THOUSAND);
+    }
+    let found = token.lexeme().phrases.iter().filter(|p| p.rest.is_empty()).find_map(|p| match p.meaning {
+        Meaning::NumberWord(row) => {
+            let number = &NUMBERS[row as usize];
+            (number.role == NumberRole::Scale).then(|| number.value.into())
+        }
+        Meaning::Suffix(row) => Some(SUFFIXES[row as usize].value.into()),
+        // "millions of dollars", where one of them would be vague.
+        Meaning::Vague(row) => VAGUES[row as usize].low.checked_ilog10().map(|n| 10u64.pow(n).into()),
+        _ => None,
+    });
+    found.filter(|s| *s >= Decimal::ONE_THOUSAND)
 }
