@@ -1,8 +1,9 @@
 //! Numbers that stand for one spoken of before: "UNICEF put the figure at 1.7 million", "the federation says 2,600 have".
 
-use super::candidate::{Binder, Found, Match, Miss};
+use super::candidate::Binder;
 use super::cell::Level;
 use super::fit::sort;
+use super::matched::{Found, Match, Miss};
 use super::scope;
 use crate::claim::Role;
 use crate::prose::Tag;

@@ -1,8 +1,9 @@
 //! Which of the measures that fit a claim is the one.
 
 use super::Reason;
-use super::candidate::{Binder, Found, Match, Miss};
+use super::candidate::Binder;
 use super::fit::sort;
+use super::matched::{Found, Match, Miss};
 use crate::prose::Tag;
 use crate::quantity::Kind;
 use crate::rules::ConditionRole;

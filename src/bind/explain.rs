@@ -1,7 +1,8 @@
 //! Why a claim did or did not bind: for people, on request.
 
-use super::candidate::{Apart, Binder, Match, Miss, Seen};
+use super::candidate::Binder;
 use super::cell::Level;
+use super::matched::{Apart, Match, Miss, Seen};
 use super::{Reason, StatedTime, Verdict, scope, when};
 use crate::rules::{ConditionRole, Measure};
 use jiff::civil::Date;

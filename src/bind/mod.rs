@@ -11,6 +11,7 @@ mod exchange;
 mod explain;
 mod fit;
 mod index;
+mod matched;
 mod modal;
 mod noun;
 mod reading;
@@ -35,9 +36,10 @@ use crate::draft::Draft;
 use crate::prose::Prose;
 use crate::rules::{Measure, Rules};
 use crate::settings::Settings;
-use candidate::{Binder, Match};
+use candidate::Binder;
 use cell::Cells;
 use jiff::civil::Date;
+use matched::Match;
 use reading::Reading;
 
 /// What the file says of a claim.
@@ -218,10 +220,10 @@ fn verdict_on(b: &Binder<'_>, i: usize, draft: Option<Date>) -> Verdict {
 
 /// Whether a number that differs is the figure of a measure that would fit but for its time, which another sentence
 /// states: then it may be that one all the same.
-fn states_other_time(found: &candidate::Found, verdict: &Verdict) -> bool {
+fn states_other_time(found: &matched::Found, verdict: &Verdict) -> bool {
     let sibling = verdict.detail.as_deref().and_then(|d| d.sibling).filter(|_| verdict.status == Status::Refuted);
     sibling.is_some_and(|s| {
-        found.misses.iter().any(|(id, miss)| *id == (s.pack, s.measure) && matches!(miss, candidate::Miss::Time(_)))
+        found.misses.iter().any(|(id, miss)| *id == (s.pack, s.measure) && matches!(miss, matched::Miss::Time(_)))
     })
 }
 

@@ -1,6 +1,7 @@
 //! Whether a claim asserts its value, where that depends on what it is bound to.
 
-use super::candidate::{Binder, Match};
+use super::candidate::Binder;
+use super::matched::Match;
 use crate::prose::Tag;
 use crate::quantity::{Bound, Kind};
 use crate::rules::Measure;

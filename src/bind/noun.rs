@@ -1,8 +1,9 @@
 //! Whether a phrase says what a claim counts.
 
-use super::candidate::{Binder, Match, Seen};
+use super::candidate::Binder;
 use super::cell::Level;
 use super::fit::sort;
+use super::matched::{Match, Seen};
 use super::source::tokens;
 use crate::prose::Tag;
 use crate::quantity::Kind;

@@ -2,9 +2,10 @@
 
 use super::Reason;
 use super::bounds::Bounds;
-use super::candidate::{Apart, Binder, Match, Seen};
+use super::candidate::Binder;
 use super::cell::Level;
 use super::fit::comparable;
+use super::matched::{Apart, Match, Seen};
 use super::source::tokens;
 use crate::prose::Tag;
 use crate::quantity::senses::senses;

@@ -1,9 +1,10 @@
 //! Right number, wrong label: whose figure a number is that does not fit its own measure.
 
 use super::FigureId;
-use super::candidate::{Binder, Match};
+use super::candidate::Binder;
 use super::compare::{Outcome, compare};
 use super::fit::{Fit, fit};
+use super::matched::Match;
 use super::verdict;
 use super::when;
 use crate::quantity::{Bound, Kind, Quantity};

@@ -1,7 +1,8 @@
 //! Cells of tables: what heads a column and a row says what its numbers are about.
 
-use super::candidate::{Binder, Match};
+use super::candidate::Binder;
 use super::index::PhraseNumber;
+use super::matched::Match;
 use super::time::Times;
 use crate::prose::Token;
 use crate::vocab::{self, Meaning, scan::Kind};

@@ -1,8 +1,9 @@
 //! The verdict on a bound claim, in the order that design and docs give.
 
-use super::candidate::{Binder, Match};
+use super::candidate::Binder;
 use super::compare::{Outcome, compare};
 use super::fit::Fit;
+use super::matched::Match;
 use super::source::{self, SourceId};
 use super::time::{When, day_of, fits};
 use super::{Detail, FigureId, Reason, Status, Verdict, effective, exchange, sibling, when};

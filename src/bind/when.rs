@@ -1,6 +1,7 @@
 //! The time that a bound claim is stated for: its own, the one that opens its sentence, or none.
 
-use super::candidate::{Binder, Match};
+use super::candidate::Binder;
+use super::matched::Match;
 use super::source::tokens;
 use super::time::{TimePhrase, Times, When};
 use crate::prose::Tag;
