@@ -10,9 +10,9 @@ mod versions;
 use crate::attribution::Attribution;
 use crate::claim::{Claim, Modality, Role};
 use crate::draft::BlockKind;
-use crate::prose::Prose;
+use crate::prose::{Prose, Tag};
 use crate::quantity::Kind;
-use crate::vocab::{self, Bound};
+use crate::vocab::{self, Bound, words};
 use versions::meet;
 pub(super) use versions::{slipped, swapped_digits};
 
@@ -21,6 +21,10 @@ const REACH: usize = 32;
 
 /// How many claims of one kind of display are compared with the body.
 const DISPLAYED: usize = 8;
+
+/// The most tokens of a relative clause that are looked at, and the letters by which its words are known again.
+const CLAUSE: usize = 8;
+const STEM: usize = 4;
 
 /// Two claims that state one thing differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,6 +146,27 @@ impl<'a> Reader<'a, '_> {
             && self.definite(second)
             && self.shared(first, second) >= if self.swapped(first, second) { 1 } else { 2 }
             && !self.apart(first, second)
+            && !self.restricted(first, second)
+    }
+
+    /// "41 states have shortfalls … for the 42 states that have estimated their gaps": a relative clause of which the
+    /// earlier sentence says nothing picks out others.
+    fn restricted(&self, first: usize, second: usize) -> bool {
+        let end = self.claims[second].tokens.end;
+        let own = self.prose.sentences[self.claims[second].sentence].range();
+        let opens = own.contains(&end) && self.prose.is_any(end, words!["that", "who", "which", "whose", "where"]);
+        let mark = |i: &usize| self.prose.is_any(*i, words![",", ";", ".", "—", ")"]);
+        let clause = (end + 1..own.end.min(end + CLAUSE)).take_while(|i| !mark(i));
+        let content = |i: &usize| {
+            let tag = self.prose.tag(*i);
+            (tag.is_noun() || tag.is_verb() || matches!(tag, Tag::Participle | Tag::Adjective)) && tag != Tag::Auxiliary
+        };
+        let earlier = self.prose.sentences[self.claims[first].sentence].range();
+        let told = |i: usize| {
+            let stem = |i: usize| self.prose.word(i).chars().flat_map(char::to_lowercase).take(STEM);
+            earlier.clone().any(|j| stem(j).eq(stem(i)))
+        };
+        opens && !clause.filter(content).any(told)
     }
 
     fn start(&self, claim: usize) -> usize {
