@@ -122,6 +122,7 @@ pub fn attribute(
     let carried = speaker::carry(prose, &candidates, &wanted);
     candidates.extend(carried);
     candidates.extend(spread::source_lines(prose));
+    candidates.extend(spread::signatures(prose));
     // By the end of what they cover, so that those near a claim are found without looking at all.
     candidates.sort_by_key(|c| c.content.iter().map(|r| r.start).min());
     let best: Vec<Option<usize>> = claims

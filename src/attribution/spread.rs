@@ -53,6 +53,11 @@ pub(super) fn in_list(prose: &Prose<'_>, sentence: &Sentence) -> bool {
         || matches!(prose.word(sentence.range().start), "•" | "*" | "-" | "–" | "—" | "l" | "▪" | "·")
 }
 
+/// The lines below quotations that sign them.
+pub(super) fn signatures<'p>(prose: &'p Prose<'_>) -> impl Iterator<Item = Candidate> + 'p {
+    (0..prose.sentences.len()).filter_map(|at| signature(prose, at))
+}
+
 /// "— Ann Roe": a line that tells who said the quotation above it.
 fn signature(prose: &Prose<'_>, at: usize) -> Option<Candidate> {
     let tokens = prose.sentences[at].range();
@@ -86,7 +91,6 @@ pub(super) fn source_lines(prose: &Prose<'_>) -> Vec<Candidate> {
         let line = matches!(prose.word(tokens.start), "Source" | "Sources" | "SOURCE" | "SOURCES")
             && prose.word(tokens.start + 1) == ":";
         if !line {
-            out.extend(signature(prose, at));
             continue;
         }
         let Some(source) = phrase::after(prose, tokens.start + 2, tokens.end) else { continue };

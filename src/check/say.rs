@@ -117,8 +117,8 @@ pub fn rewritten(cx: &Context<'_>, claim: usize, value: &RBig) -> Option<String>
     // "$2 million" that should be $1.4 million needs a digit more than was written.
     let small = scaled < RBig::from(10) && places == 0 && !scale.trim().is_empty();
     let mut out = decimal(&scaled, if small { 1 } else { places });
-    // Prices keep their cents: "$1.50".
-    if c.quantity.kind == Kind::Money && places == 2 && scale.is_empty() {
+    // Prices keep their cents: "$1.50", "$11.40 a share".
+    if matches!(c.quantity.kind, Kind::Money | Kind::Rate) && places == 2 && scale.is_empty() {
         let cents = out.split_once('.').map_or(0, |o| o.1.len());
         out.push_str(match cents {
             0 => ".00",

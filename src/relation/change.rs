@@ -451,7 +451,7 @@ fn governs(r: &Reading<'_>, i: usize, change: usize) -> bool {
     }
     if noun || determined {
         // "revised the month's job growth from 119,000 to 108,000": the growth is what changed.
-        let start = r.prose.sentence_start(i);
+        let start = r.prose.sentence_start(i).max(i.saturating_sub(2 * SPREAD));
         let restated =
             (start..i).rev().take_while(|&j| !r.is(j, vocab::CLAUSE_BREAK)).any(|j| r.is(j, vocab::RESTATING));
         let bare = noun && r.text_is(i + 1, &["from"]) && !r.any_text(i.saturating_sub(3)..i, &["a", "an", "another"]);

@@ -10,6 +10,9 @@ use std::ops::Range;
 /// The words between a claim's hedge or determiner and the word that ties it to the rest are at most this many.
 const LEAD: usize = 6;
 
+/// The most tokens of a sentence that are looked at on either side of a claim.
+const WIDE: usize = 120;
+
 /// Claims, the words around them, and the windows in which partners are looked for.
 pub struct Reading<'r> {
     /// The prose.
@@ -58,9 +61,12 @@ impl<'r> Reading<'r> {
         i >= sentence.end || self.symbol(i) && !self.hyphen(i) && !self.text_is(i, &["'", "’", "\"", "“", "%", "$"])
     }
 
-    /// The tokens of a claim's sentence.
+    /// The tokens of a claim's sentence, or what stands around the claim where no writer would call it a sentence: whatever
+    /// looks through it then takes no longer the longer it is.
     pub fn sentence(&self, claim: usize) -> Range<usize> {
-        self.prose.sentences[self.claims[claim].sentence].range()
+        let all = self.prose.sentences[self.claims[claim].sentence].range();
+        let own = self.tokens(claim);
+        all.start.max(own.start.saturating_sub(WIDE))..all.end.min(own.end + WIDE)
     }
 
     /// The tokens of a claim.

@@ -230,9 +230,13 @@ pub(super) fn closing_lines(run: &Run<'_>, closing: &Closing) -> Vec<String> {
     }
     let open: usize = tally.reasons.values().sum();
     let mut results = Vec::new();
+    let (differs, differ) = match s.supported {
+        0 => ("differs from the file", "differ from the file"),
+        _ => ("differs from it", "differ from it"),
+    };
     for (n, one, many) in [
         (s.supported, "matches the file", "match the file"),
-        (s.refuted, "differs from it", "differ from it"),
+        (s.refuted, differs, differ),
         (s.outdated, "superseded", "superseded"),
         (s.misattributed, "another source's figure", "other sources' figures"),
         (tally.in_source, "in the sources", "in the sources"),

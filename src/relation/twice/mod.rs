@@ -26,6 +26,9 @@ const DISPLAYED: usize = 8;
 const CLAUSE: usize = 8;
 const STEM: usize = 4;
 
+/// The most tokens on either side of the first number in which those words are looked for.
+const EARLIER: usize = 60;
+
 /// Two claims that state one thing differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Twice {
@@ -161,7 +164,8 @@ impl<'a> Reader<'a, '_> {
             let tag = self.prose.tag(*i);
             (tag.is_noun() || tag.is_verb() || matches!(tag, Tag::Participle | Tag::Adjective)) && tag != Tag::Auxiliary
         };
-        let earlier = self.prose.sentences[self.claims[first].sentence].range();
+        let (whole, at) = (self.prose.sentences[self.claims[first].sentence].range(), self.claims[first].tokens.start);
+        let earlier = whole.start.max(at.saturating_sub(EARLIER))..whole.end.min(at + EARLIER);
         let told = |i: usize| {
             let stem = |i: usize| self.prose.word(i).chars().flat_map(char::to_lowercase).take(STEM);
             earlier.clone().any(|j| stem(j).eq(stem(i)))
